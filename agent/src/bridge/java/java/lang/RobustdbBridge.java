@@ -1,0 +1,147 @@
+package java.lang;
+
+/**
+ * The one place that woven code calls. It lives on the bootstrap loader, in {@code java.lang}, so
+ * that it is in sight of every class loader, module and bundle with no change to any of them.
+ *
+ * <p>Thread-safe. No method throws: whatever the core throws stays here, because nothing of ours
+ * may reach the application.
+ */
+public final class RobustdbBridge {
+  /** The core; null while there is none, and then woven code does nothing. */
+  public static volatile RobustdbCallbacks callbacks;
+
+  /** How many call sites of one thread are kept; deeper ones are left out. */
+  public static final int MAXIMUM_DEPTH = 22;
+
+  /**
+   * The class of virtual threads, whose thread locals must not outlive a call; null before Java 21.
+   */
+  private static final Class<?> VIRTUAL_THREAD = virtualThread();
+
+  /**
+   * The call sites that a thread is inside of: the number of them at index 0, then the sites from
+   * the outermost to the innermost.
+   */
+  private static final ThreadLocal<int[]> SITES = new ThreadLocal<>();
+
+  private RobustdbBridge() {}
+
+  /** See {@link RobustdbCallbacks#entered}. */
+  public static Object entered(Object target, Object argument, int kind) {
+    RobustdbCallbacks core = callbacks;
+    if (core == null) {
+      return null;
+    }
+    try {
+      return core.entered(kind, target, argument);
+    } catch (Throwable unseen) {
+      return null;
+    }
+  }
+
+  /** See {@link RobustdbCallbacks#left}. */
+  public static void left(Object result, Object token, int kind) {
+    if (token == null) {
+      return;
+    }
+    RobustdbCallbacks core = callbacks;
+    if (core == null) {
+      return;
+    }
+    try {
+      core.left(kind, token, result);
+    } catch (Throwable unseen) {
+      // the core counts its own failures; this one was in counting
+    }
+  }
+
+  /** As {@link #left(Object, Object, int)} for a method that gives a truth value or an int. */
+  public static void left(int result, Object token, int kind) {
+    if (token != null) {
+      left(result != 0 ? Boolean.TRUE : Boolean.FALSE, token, kind);
+    }
+  }
+
+  /** See {@link RobustdbCallbacks#failed}. */
+  public static void failed(Throwable thrown, Object token, int kind) {
+    if (token == null) {
+      return;
+    }
+    RobustdbCallbacks core = callbacks;
+    if (core == null) {
+      return;
+    }
+    try {
+      core.failed(kind, token, thrown);
+    } catch (Throwable unseen) {
+      // the core counts its own failures; this one was in counting
+    }
+  }
+
+  /** See {@link RobustdbCallbacks#constructed}. */
+  public static void constructed(Object instance) {
+    RobustdbCallbacks core = callbacks;
+    if (core == null) {
+      return;
+    }
+    try {
+      core.constructed(instance);
+    } catch (Throwable unseen) {
+      // the core counts its own failures; this one was in counting
+    }
+  }
+
+  /** The calling thread's call sites; woven code keeps the array for as long as its method runs. */
+  public static int[] sites() {
+    try {
+      int[] sites = SITES.get();
+      if (sites == null) {
+        sites = new int[MAXIMUM_DEPTH + 2];
+        SITES.set(sites);
+      }
+      return sites;
+    } catch (Throwable unseen) {
+      return new int[MAXIMUM_DEPTH + 2];
+    }
+  }
+
+  /** The calling thread's call sites if woven code has any running, otherwise null. */
+  public static int[] sitesOrNull() {
+    return SITES.get();
+  }
+
+  /** A woven method is about to make a call that may open a resource. */
+  public static void calling(int[] sites, int depth, int site) {
+    if (depth < MAXIMUM_DEPTH) {
+      sites[depth + 1] = site;
+      sites[0] = depth + 1;
+    }
+  }
+
+  /** The call that {@link #calling} announced has returned. */
+  public static void called(int[] sites, int depth) {
+    sites[0] = depth;
+  }
+
+  /** A woven method that makes such calls ends, by whatever way. */
+  public static void ended(int[] sites, int depth) {
+    sites[0] = depth;
+    if (depth == 0 && isVirtual(Thread.currentThread())) {
+      SITES.remove();
+    }
+  }
+
+  /** Whether a thread is virtual (JEP 444); always false before Java 21. */
+  public static boolean isVirtual(Thread thread) {
+    return VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
+  }
+
+  private static Class<?> virtualThread() {
+    try {
+      return Class.forName("java.lang.BaseVirtualThread", false, null);
+    } catch (ClassNotFoundException beforeJava21) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.robustdb.agent;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+
+/**
+ * Where the JVM enters the agent, at start ({@code -javaagent}) or later (the attach API).
+ *
+ * <p>It lives on the application's class path, as every agent class must, and so does nothing but
+ * hand over to the core in a loader of its own. Java 8 byte code: on an older Java it says in words
+ * what a class file version error would say in numbers.
+ */
+public final class RobustdbAgent {
+  private static final String CORE = "io.robustdb.core.Core";
+  private static final int OLDEST_JAVA = 17;
+
+  private RobustdbAgent() {}
+
+  /**
+   * Called by the JVM before the application's main class. No trouble of ours stops the JVM but a
+   * bad option.
+   */
+  public static void premain(String options, Instrumentation instrumentation) {
+    if (!JavaRuntime.isToolOfTheJdk()) {
+      start(options, instrumentation, false);
+    }
+  }
+
+  /**
+   * Called by the JVM when the agent is attached to a running application.
+   *
+   * @throws IllegalArgumentException for a bad option: the attach fails, the application goes on
+   */
+  public static void agentmain(String options, Instrumentation instrumentation) {
+    start(options, instrumentation, true);
+  }
+
+  private static void start(String options, Instrumentation instrumentation, boolean attached) {
+    int java = JavaRuntime.feature();
+    if (java < OLDEST_JAVA) {
+      say(
+          "needs Java "
+              + OLDEST_JAVA
+              + " or newer and this is Java "
+              + java
+              + "; the application runs without it");
+      return;
+    }
+    if (JavaRuntime.isDefined("java.lang.RobustdbBridge")) {
+      say(
+          "is attached to this JVM already; this second agent is ignored (take one -javaagent away)");
+      return;
+    }
+    try {
+      File jar = AgentJar.locate(RobustdbAgent.class);
+      ClassLoader loader = new CoreLoader(jar, ClassLoader.getSystemClassLoader().getParent());
+      loader
+          .loadClass(CORE)
+          .getMethod("start", String.class, Instrumentation.class, File.class, boolean.class)
+          .invoke(null, options, instrumentation, jar, attached);
+    } catch (InvocationTargetException wrapped) {
+      if (attached && wrapped.getCause() instanceof IllegalArgumentException) {
+        throw (IllegalArgumentException) wrapped.getCause();
+      }
+      say("could not start: " + wrapped.getCause() + "; the application runs without it");
+    } catch (AgentJar.Unusable unusable) {
+      say(unusable.getMessage() + "; the application runs without it");
+    } catch (Exception | LinkageError failure) {
+      say("could not start: " + failure + "; the application runs without it");
+    }
+  }
+
+  private static void say(String message) {
+    System.err.println("robustdb: " + message);
+  }
+}

@@ -1,0 +1,58 @@
+package io.robustdb.core;
+
+import io.robustdb.observe.Pools;
+import io.robustdb.site.ApplicationCode;
+import io.robustdb.weave.Discoveries;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/** Hands what the weaver finds in class files to those who want to know. Thread-safe. */
+final class ClassDiscoveries implements Discoveries {
+  private static final int SEGMENTS = 3;
+
+  private final ApplicationCode code;
+  private final Pools pools;
+
+  ClassDiscoveries(ApplicationCode code, Pools pools) {
+    this.code = code;
+    this.pools = pools;
+  }
+
+  @Override
+  public void loading(String internalName, @Nullable ProtectionDomain domain) {
+    code.loading(internalName, domain);
+  }
+
+  @Override
+  public void dataSourceMethod(String className, String method, String descriptor) {
+    pools.declaresClose(className, method, descriptor);
+  }
+
+  /**
+   * The package tree of a driver is the driver, unless the application brings a driver of its own.
+   */
+  @Override
+  public void driver(String className) {
+    if (!code.isApplication(className)) {
+      pools.isDriver(tree(className));
+    }
+  }
+
+  @Override
+  public boolean isOfDriver(String className) {
+    return pools.isOfDriver(className);
+  }
+
+  /** The first packages of a class, at most three, up to and with the dot. */
+  private static String tree(String className) {
+    int end = -1;
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      int dot = className.indexOf('.', end + 1);
+      if (dot < 0) {
+        break;
+      }
+      end = dot;
+    }
+    return className.substring(0, end + 1);
+  }
+}

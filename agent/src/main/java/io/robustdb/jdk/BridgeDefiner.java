@@ -1,0 +1,53 @@
+package io.robustdb.jdk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+/**
+ * Puts the bridge into {@code java.lang}, where every class loader sees it: appending to the
+ * bootstrap class path would print a warning of the VM and cost class data sharing.
+ */
+public final class BridgeDefiner {
+  private static final String[] CLASSES = {"RobustdbCallbacks", "RobustdbBridge"};
+
+  private BridgeDefiner() {}
+
+  /**
+   * Opens the JDK packages that the core needs, to the core's module alone, and defines the bridge.
+   *
+   * @throws IllegalAccessException where the JVM does not open the packages
+   * @throws LinkageError where a bridge is there already
+   */
+  public static void define(Instrumentation instrumentation, JarFile agentJar)
+      throws IOException, IllegalAccessException {
+    Module core = BridgeDefiner.class.getModule();
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("jdk.internal.access", Set.of(core), "jdk.internal.misc", Set.of(core)),
+        Map.of("java.lang", Set.of(core)),
+        Set.of(),
+        Map.of());
+    MethodHandles.Lookup javaLang =
+        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+    for (String name : CLASSES) {
+      javaLang.defineClass(read(agentJar, "bridge/java/lang/" + name + ".classdata"));
+    }
+  }
+
+  private static byte[] read(JarFile jar, String path) throws IOException {
+    ZipEntry entry = jar.getEntry(path);
+    if (entry == null) {
+      throw new IOException("the agent's jar has no " + path);
+    }
+    try (InputStream input = jar.getInputStream(entry)) {
+      return input.readAllBytes();
+    }
+  }
+}

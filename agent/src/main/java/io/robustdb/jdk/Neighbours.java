@@ -1,0 +1,71 @@
+package io.robustdb.jdk;
+
+import java.lang.ref.Reference;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds for objects the nearest of some roots that refers to them, over any number of fields: all
+ * roots are followed side by side, a step at a time, and each object belongs to the root that comes
+ * to it first. Not through references that may be cleared, classes, loaders and threads, and not
+ * through another root.
+ *
+ * <p>Bounded in objects and in time; what is not found by then is not told.
+ */
+public final class Neighbours {
+  private static final int MAXIMUM_OBJECTS = 1_000_000;
+
+  private Neighbours() {}
+
+  /**
+   * Finds the nearest root of each target.
+   *
+   * @param nanos how long it may take
+   * @return for each target that was found its root
+   */
+  public static Map<Object, Object> of(Collection<?> roots, Collection<?> targets, long nanos) {
+    long end = System.nanoTime() + nanos;
+    IdentityHashMap<Object, Object> wanted = new IdentityHashMap<>();
+    for (Object target : targets) {
+      wanted.put(target, target);
+    }
+    IdentityHashMap<Object, Object> found = new IdentityHashMap<>();
+    IdentityHashMap<Object, Object> rootOf = new IdentityHashMap<>();
+    ArrayDeque<Object> queue = new ArrayDeque<>(roots);
+    for (Object root : roots) {
+      rootOf.put(root, root);
+    }
+    List<Object> references = new ArrayList<>();
+    while (!queue.isEmpty()
+        && !wanted.isEmpty()
+        && rootOf.size() < MAXIMUM_OBJECTS
+        && System.nanoTime() < end) {
+      Object object = queue.remove();
+      Object root = rootOf.get(object);
+      references.clear();
+      Fields.references(object, references);
+      for (Object next : references) {
+        if (isPassable(next) && rootOf.putIfAbsent(next, root) == null) {
+          if (wanted.remove(next) != null) {
+            found.put(next, root);
+          } else {
+            queue.add(next);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isPassable(Object object) {
+    return !(object instanceof Reference
+        || object instanceof Class
+        || object instanceof ClassLoader
+        || object instanceof Thread
+        || object instanceof String);
+  }
+}

@@ -1,0 +1,104 @@
+package io.robustdb.ledger;
+
+import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's one thread: takes what the garbage collector found, ticks the clock, and reads the
+ * stacks of what stays open for long so that they pin no class loader. It begins with the first
+ * resource, is a daemon and inherits nothing from the thread that happened to open that.
+ */
+public final class Collector implements Runnable {
+  private static final long TICK_MILLIS = 100;
+  private static final int TICKS_BETWEEN_ROUNDS = 10;
+
+  private final Ledger ledger;
+  private final long heldTooLongMillis;
+
+  /**
+   * @param heldTooLongMillis after which a connection or checkout counts as held too long, 0 for
+   *     never
+   */
+  public Collector(Ledger ledger, long heldTooLongMillis) {
+    this.ledger = ledger;
+    this.heldTooLongMillis = heldTooLongMillis;
+  }
+
+  /** Begins to work, in a thread of its own. */
+  public void start() {
+    Thread thread = new Thread(rootGroup(), this, "robustdb", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    int tick = 0;
+    while (true) {
+      try {
+        takeCollected(TICK_MILLIS);
+        ledger.clock().tick();
+        if (++tick % TICKS_BETWEEN_ROUNDS == 0) {
+          goRound();
+        }
+      } catch (InterruptedException stop) {
+        return;
+      } catch (OutOfMemoryError full) {
+        // the heap is the application's; what was not done now is done next time
+      }
+    }
+  }
+
+  /** Takes all that the collector has found by now. */
+  public void drain() {
+    Reference<?> reference = ledger.collected().poll();
+    while (reference != null) {
+      take(reference);
+      reference = ledger.collected().poll();
+    }
+  }
+
+  private void takeCollected(long millis) throws InterruptedException {
+    Reference<?> reference = ledger.collected().remove(millis);
+    if (reference != null) {
+      take(reference);
+      drain();
+    }
+  }
+
+  private void take(@Nullable Reference<?> reference) {
+    if (reference instanceof Tracked tracked) {
+      ledger.wasCollected(tracked);
+    }
+  }
+
+  private void goRound() {
+    long now = ledger.clock().millis();
+    ledger.forEachOpen(
+        resource -> {
+          if (now - resource.openedMillis() >= TICK_MILLIS * TICKS_BETWEEN_ROUNDS) {
+            resource.compact();
+          }
+          if (heldTooLongMillis > 0
+              && isHeld(resource)
+              && now - resource.openedMillis() > heldTooLongMillis) {
+            resource.heldTooLong();
+          }
+        });
+  }
+
+  /** A pool and what it keeps in stock are meant to be held. */
+  private static boolean isHeld(Resource resource) {
+    return resource.kind() == ResourceKind.CHECKOUT
+        || (resource.kind() == ResourceKind.CONNECTION && resource.owner() == null);
+  }
+
+  private static ThreadGroup rootGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    for (ThreadGroup parent = group.getParent(); parent != null; parent = group.getParent()) {
+      group = parent;
+    }
+    return group;
+  }
+}

@@ -1,0 +1,129 @@
+package io.robustdb.ledger;
+
+import io.robustdb.site.ApplicationCode;
+import io.robustdb.site.Blame;
+import io.robustdb.site.Opening;
+import io.robustdb.site.Stack;
+import java.lang.ref.ReferenceQueue;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is open, in which state, and what was lost. Thread-safe; the ways that the application's
+ * threads take through it neither block nor call foreign code.
+ */
+public final class Ledger {
+  private final IdentityTable table = new IdentityTable();
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final ConcurrentHashMap<String, Loss> losses = new ConcurrentHashMap<>();
+  private final LongAdder[] opened = new LongAdder[ResourceKind.values().length];
+  private final ApplicationCode code;
+  private final CoarseClock clock = new CoarseClock();
+
+  public Ledger(ApplicationCode code) {
+    this.code = code;
+    for (int kind = 0; kind < opened.length; kind++) {
+      opened[kind] = new LongAdder();
+    }
+  }
+
+  public CoarseClock clock() {
+    return clock;
+  }
+
+  /** What is known of an object; null for an unknown one. */
+  public @Nullable Tracked find(Object object) {
+    return table.find(object);
+  }
+
+  /**
+   * What is known of an object as a resource; null for an unknown one and for a statement's link.
+   */
+  public @Nullable Resource findResource(Object object) {
+    return table.find(object) instanceof Resource resource ? resource : null;
+  }
+
+  /**
+   * Enters an object that was opened just now.
+   *
+   * @param stack of the opening, null where the opening's sample must serve
+   */
+  public Resource open(
+      ResourceKind kind, Object object, Opening opening, @Nullable Stack stack, Opener opener) {
+    boolean frequent = kind != ResourceKind.CONNECTION && kind != ResourceKind.POOL;
+    long millis = frequent ? clock.coarseMillis() : clock.millis();
+    Resource resource = new Resource(object, collected, kind, opening, stack, opener, millis);
+    table.add(resource);
+    opened[kind.ordinal()].increment();
+    return resource;
+  }
+
+  /** Enters a statement as leading to its connection. */
+  public void link(Object statement, Resource connection, @Nullable String sql) {
+    table.add(new StatementLink(statement, collected, connection, sql));
+  }
+
+  /** Takes out what the application closes; without effect where that has been done. */
+  public void close(Tracked tracked) {
+    if (table.remove(tracked) && tracked instanceof Resource resource) {
+      resource.closed(true);
+      Resource inner = resource.inner(null);
+      if (inner != null) {
+        close(inner);
+      }
+      if (resource.isHeldTooLong()) {
+        lose(Loss.Fate.CLOSED_LATE, resource);
+      }
+    }
+  }
+
+  /** Takes out what turned out to be no resource of its own. */
+  public void forget(Resource resource) {
+    if (table.remove(resource)) {
+      opened[resource.kind().ordinal()].decrement();
+    }
+  }
+
+  /** Shows every resource that is open now. */
+  public void forEachOpen(Consumer<Resource> visitor) {
+    table.forEach(
+        tracked -> {
+          if (tracked instanceof Resource resource) {
+            visitor.accept(resource);
+          }
+        });
+  }
+
+  /** How many of a kind were opened since the start. */
+  public long opened(ResourceKind kind) {
+    return opened[kind.ordinal()].sum();
+  }
+
+  /** What is gone and still to be reported. */
+  public List<Loss> losses() {
+    return List.copyOf(losses.values());
+  }
+
+  ReferenceQueue<Object> collected() {
+    return collected;
+  }
+
+  /** The garbage collector has taken an object that nobody closed. */
+  void wasCollected(Tracked tracked) {
+    if (table.remove(tracked)
+        && tracked instanceof Resource resource
+        && !resource.isClosedWithOwner()) {
+      lose(Loss.Fate.COLLECTED, resource);
+    }
+  }
+
+  private void lose(Loss.Fate fate, Resource resource) {
+    Stack stack = resource.stack();
+    Blame blame = Blame.of(resource.kind().word(), resource.opening(), stack, code);
+    String key = fate + blame.fingerprint() + (resource.probe() != null);
+    losses.computeIfAbsent(key, unused -> new Loss(fate, blame)).add(resource);
+  }
+}

@@ -1,0 +1,54 @@
+package io.robustdb.ledger;
+
+import io.robustdb.site.Blame;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Resources of one way and one fate that are gone from the ledger and still to be reported. */
+public final class Loss {
+  /** So many are kept one by one; the others are counted. */
+  private static final int KEPT = 20;
+
+  private final Fate fate;
+  private final Blame blame;
+  private final List<Resource> resources = new ArrayList<>();
+  private long count;
+
+  /** How a resource went that was not returned as it should have been. */
+  public enum Fate {
+    /** The garbage collector took it before anybody closed it. */
+    COLLECTED,
+    /** The application closed it after it had been held too long. */
+    CLOSED_LATE
+  }
+
+  Loss(Fate fate, Blame blame) {
+    this.fate = fate;
+    this.blame = blame;
+  }
+
+  synchronized void add(Resource resource) {
+    count++;
+    if (resources.size() < KEPT) {
+      resources.add(resource);
+    }
+  }
+
+  public Fate fate() {
+    return fate;
+  }
+
+  public Blame blame() {
+    return blame;
+  }
+
+  /** The first of them. */
+  public synchronized List<Resource> resources() {
+    return List.copyOf(resources);
+  }
+
+  /** How many there were in all. */
+  public synchronized long count() {
+    return count;
+  }
+}

@@ -1,0 +1,45 @@
+package io.robustdb.ledger;
+
+import java.lang.ref.WeakReference;
+
+/**
+ * The thread that opened a resource, by name and number: a strong reference would keep the thread
+ * and all it holds. One object for all that a thread opens. Immutable.
+ */
+public final class Opener {
+  private final WeakReference<Thread> thread;
+  private final String name;
+  private final boolean virtual;
+
+  public Opener(Thread thread) {
+    this.thread = new WeakReference<>(thread);
+    this.virtual = RobustdbBridge.isVirtual(thread);
+    this.name = nameOf(thread, virtual);
+  }
+
+  /** Whether this still is the thread under its present name. */
+  public boolean is(Thread current) {
+    return virtual || current.getName().equals(name);
+  }
+
+  /** The thread's name at the time; a virtual thread without a name is told by its number. */
+  public String name() {
+    return name;
+  }
+
+  public boolean isVirtual() {
+    return virtual;
+  }
+
+  /** Whether the thread has ended since. */
+  public boolean hasEnded() {
+    Thread known = thread.get();
+    return known == null || !known.isAlive();
+  }
+
+  @SuppressWarnings("deprecation") // threadId() is not in Java 17
+  private static String nameOf(Thread thread, boolean virtual) {
+    String name = thread.getName();
+    return virtual && name.isEmpty() ? "virtual-" + thread.getId() : name;
+  }
+}

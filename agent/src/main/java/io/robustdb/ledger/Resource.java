@@ -1,0 +1,241 @@
+package io.robustdb.ledger;
+
+import io.robustdb.site.Opening;
+import io.robustdb.site.Stack;
+import java.lang.ref.ReferenceQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open resource as the ledger knows it. Fields that change are plain or volatile words without
+ * a lock between them: what a report shows of a resource in use is as of about now.
+ */
+public final class Resource extends Tracked {
+  private final ResourceKind kind;
+  private final Opening opening;
+  private final Opener opener;
+  private final String type;
+  private final long openedMillis;
+  private @Nullable Stack stack;
+  private @Nullable String url;
+  private @Nullable String session;
+  private volatile @Nullable Resource owner;
+  private volatile @Nullable Probe probe;
+  private volatile boolean proven;
+  private volatile boolean closed;
+  private volatile boolean heldTooLong;
+  private @Nullable Resource inner;
+  private @Nullable String name;
+  private boolean handedOver;
+  private boolean opened;
+  private long lastUsedMillis;
+  private @Nullable String lastSql;
+
+  Resource(
+      Object object,
+      ReferenceQueue<Object> collected,
+      ResourceKind kind,
+      Opening opening,
+      @Nullable Stack stack,
+      Opener opener,
+      long openedMillis) {
+    super(object, collected);
+    this.kind = kind;
+    this.opening = opening;
+    this.stack = stack;
+    this.opener = opener;
+    this.type = object.getClass().getName();
+    this.openedMillis = openedMillis;
+    this.lastUsedMillis = openedMillis;
+  }
+
+  @Override
+  public Resource used() {
+    Resource parent = owner;
+    boolean ofConnection = kind == ResourceKind.STATEMENT || kind == ResourceKind.RESULT_SET;
+    return ofConnection && parent != null ? parent.used() : this;
+  }
+
+  @Override
+  public @Nullable String sql() {
+    return kind == ResourceKind.STATEMENT ? lastSql : null;
+  }
+
+  public ResourceKind kind() {
+    return kind;
+  }
+
+  public Opening opening() {
+    return opening;
+  }
+
+  /** The stack of this very opening; null where only the opening's sample is known. */
+  public @Nullable Stack stack() {
+    return stack;
+  }
+
+  /** Reads the stack, and shares it with all others of the opening that have the same. */
+  void compact() {
+    Stack own = stack;
+    if (own == null || own.isDecoded()) {
+      return;
+    }
+    own.decode();
+    Stack sample = opening.sample();
+    if (sample == null) {
+      opening.keep(own);
+    } else if (sample.frames().equals(own.frames())) {
+      stack = sample;
+    }
+  }
+
+  public Opener opener() {
+    return opener;
+  }
+
+  /** The class name of the object. */
+  public String type() {
+    return type;
+  }
+
+  /** In milliseconds since the epoch. */
+  public long openedMillis() {
+    return openedMillis;
+  }
+
+  /** In milliseconds since the epoch, by a clock that is a tenth of a second coarse. */
+  public long lastUsedMillis() {
+    return lastUsedMillis;
+  }
+
+  /** The last SQL as the application wrote it, not yet masked; null before the first. */
+  public @Nullable String lastSql() {
+    return lastSql;
+  }
+
+  /** Notes a use. */
+  public void use(long millis, @Nullable String sql) {
+    lastUsedMillis = millis;
+    if (sql != null) {
+      lastSql = sql;
+    }
+  }
+
+  /** The pool it belongs to, or for a statement its connection; null where none is known. */
+  public @Nullable Resource owner() {
+    Resource direct = owner;
+    return direct == null || direct.kind != ResourceKind.POOL ? direct : direct.outermost();
+  }
+
+  public void owner(@Nullable Resource newOwner) {
+    owner = newOwner;
+  }
+
+  /** Sets what is open inside it, the result set of a statement, and gives what was before. */
+  public @Nullable Resource inner(@Nullable Resource newInner) {
+    Resource before = inner;
+    inner = newInner;
+    return before;
+  }
+
+  /** For a pool inside another pool: the one that the application knows. */
+  public Resource outermost() {
+    Resource pool = this;
+    for (Resource outer = pool.owner; outer != null && outer != this; outer = pool.owner) {
+      pool = outer;
+    }
+    return pool;
+  }
+
+  /** The JDBC URL as it was given, with its secrets; null where the driver was not asked by one. */
+  public @Nullable String url() {
+    return url;
+  }
+
+  public void url(@Nullable String newUrl) {
+    url = newUrl;
+  }
+
+  /** The name that the user gave to a pool; null where it has none. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  public void name(@Nullable String newName) {
+    name = newName;
+  }
+
+  /** The server's number of the session; null where the driver does not tell. */
+  public @Nullable String session() {
+    return session;
+  }
+
+  public void session(@Nullable String newSession) {
+    session = newSession;
+  }
+
+  /** The failed probe; null where none failed or the resource was proven since. */
+  public @Nullable Probe probe() {
+    return probe;
+  }
+
+  /** Notes a failed probe, unless the resource is proven. The first failure of a row is kept. */
+  public void probeFailed(Probe failed) {
+    if (!proven && probe == null) {
+      probe = failed;
+    }
+  }
+
+  public boolean isProven() {
+    return proven;
+  }
+
+  /** The server has answered: what failed before does not count any more. */
+  public void prove() {
+    if (!proven) {
+      proven = true;
+      probe = null;
+    }
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether it is a statement or result set that its connection has closed with itself. */
+  public boolean isClosedWithOwner() {
+    return (kind == ResourceKind.STATEMENT || kind == ResourceKind.RESULT_SET) && used().isClosed();
+  }
+
+  public void closed(boolean isClosed) {
+    closed = isClosed;
+  }
+
+  /**
+   * Whether its opening returned it to the caller; false while the opening library still has it
+   * alone.
+   */
+  public boolean isHandedOver() {
+    return handedOver;
+  }
+
+  public void handOver() {
+    handedOver = true;
+  }
+
+  /** For a pool: whether it ever opened a connection. */
+  public boolean hasOpened() {
+    return opened;
+  }
+
+  public void hasOpened(boolean hasOpened) {
+    opened = hasOpened;
+  }
+
+  public boolean isHeldTooLong() {
+    return heldTooLong;
+  }
+
+  public void heldTooLong() {
+    heldTooLong = true;
+  }
+}

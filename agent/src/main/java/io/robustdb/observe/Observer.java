@@ -1,0 +1,145 @@
+package io.robustdb.observe;
+
+import io.robustdb.jdbc.JdbcCall;
+import io.robustdb.ledger.Collector;
+import io.robustdb.ledger.Ledger;
+import java.sql.Driver;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.DataSource;
+import javax.sql.XADataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives the callbacks of woven code and hands each to the part that knows its meaning.
+ *
+ * <p>Thread-safe. A failure of ours is counted, so that the report can say it, and kept from the
+ * application.
+ */
+public final class Observer extends RobustdbCallbacks {
+  @SuppressWarnings("ThreadLocalUsage") // there is one observer
+  private final ThreadLocal<ThreadState> threads = new ThreadLocal<>();
+
+  private final OpeningObserver openings;
+  private final UseObserver uses;
+  private final Collector collector;
+  private final AtomicBoolean began = new AtomicBoolean();
+  private final LongAdder failures = new LongAdder();
+  private volatile @Nullable Throwable firstFailure;
+
+  public Observer(
+      Ledger ledger, OpeningObserver openings, boolean statements, Collector collector) {
+    this.openings = openings;
+    this.uses = new UseObserver(ledger, openings, statements);
+    this.collector = collector;
+  }
+
+  @Override
+  public @Nullable Object entered(int kind, Object target, @Nullable Object argument) {
+    try {
+      JdbcCall call = JdbcCall.of(kind);
+      String text = argument instanceof String string ? string : null;
+      return switch (call) {
+        case CONNECT -> target instanceof Driver ? open(call, target, text) : null;
+        case GET_CONNECTION -> target instanceof DataSource ? open(call, target, null) : null;
+        case GET_POOLED_CONNECTION ->
+            target instanceof ConnectionPoolDataSource || target instanceof XADataSource
+                ? open(call, target, null)
+                : null;
+        case CLOSE_DATA_SOURCE -> openings.closingPool(target);
+        case CLOSE_CONNECTION, CLOSE_POOLED_CONNECTION, CLOSE_STATEMENT, CLOSE_RESULT_SET ->
+            uses.closing(target);
+        case CREATE_STATEMENT -> uses.creating(state(), target, text);
+        case EXECUTE -> uses.executing(target, text);
+        case IS_VALID, SET_UP -> uses.using(target);
+        case GET_RESULT_SET -> uses.handingOut(target);
+      };
+    } catch (Throwable failure) {
+      return failed(failure);
+    }
+  }
+
+  @Override
+  public void left(int kind, Object token, @Nullable Object result) {
+    try {
+      switch (JdbcCall.of(kind)) {
+        case CONNECT, GET_CONNECTION, GET_POOLED_CONNECTION ->
+            openings.opened((OpeningCall) token, result);
+        case CREATE_STATEMENT -> uses.created((StatementCreation) token, result);
+        case EXECUTE, GET_RESULT_SET -> uses.executed(state(), token, result);
+        case IS_VALID -> uses.validated((Probing) token, result);
+        default -> {
+          // the entry was all there is to know
+        }
+      }
+    } catch (Throwable failure) {
+      failed(failure);
+    }
+  }
+
+  @Override
+  public void failed(int kind, Object token, Throwable thrown) {
+    try {
+      switch (JdbcCall.of(kind)) {
+        case CONNECT, GET_CONNECTION, GET_POOLED_CONNECTION ->
+            openings.failed((OpeningCall) token, thrown);
+        case CREATE_STATEMENT -> uses.creationFailed((StatementCreation) token, thrown);
+        case EXECUTE, IS_VALID, SET_UP -> uses.failed(JdbcCall.of(kind), token, thrown);
+        default -> {
+          // a failing close has been attempted all the same
+        }
+      }
+    } catch (Throwable failure) {
+      failed(failure);
+    }
+  }
+
+  @Override
+  public void constructed(Object instance) {
+    try {
+      if (instance instanceof DataSource) {
+        openings.constructed(state(), instance);
+      }
+    } catch (Throwable failure) {
+      failed(failure);
+    }
+  }
+
+  /** How often the agent itself failed. */
+  public long failures() {
+    return failures.sum();
+  }
+
+  /** The first failure of the agent itself; null where there was none. */
+  public @Nullable Throwable firstFailure() {
+    return firstFailure;
+  }
+
+  private @Nullable Object open(JdbcCall call, Object target, @Nullable String url) {
+    if (!began.get() && began.compareAndSet(false, true)) {
+      collector.start();
+    }
+    ThreadState state = state();
+    OpeningCall opening = new OpeningCall(state, call, target, url);
+    state.innermost = opening;
+    return opening;
+  }
+
+  private ThreadState state() {
+    ThreadState state = threads.get();
+    if (state == null) {
+      state = new ThreadState(threads);
+      threads.set(state);
+    }
+    return state;
+  }
+
+  private @Nullable Object failed(Throwable failure) {
+    failures.increment();
+    if (firstFailure == null) {
+      firstFailure = failure;
+    }
+    return null;
+  }
+}

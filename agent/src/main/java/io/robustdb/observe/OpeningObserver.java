@@ -1,0 +1,189 @@
+package io.robustdb.observe;
+
+import io.robustdb.jdbc.JdbcCall;
+import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.PoolNames;
+import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
+import io.robustdb.ledger.Tracked;
+import io.robustdb.site.Opening;
+import io.robustdb.site.Openings;
+import io.robustdb.site.Stack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what an opening call has opened. The innermost call that gives out an object makes it a
+ * resource; what an outer call wraps around a resource is no second one:
+ *
+ * <ul>
+ *   <li>a pool's {@code getConnection} gives out a checkout, unless a pool inside it did so
+ *       already;
+ *   <li>a driver gives out a connection, unless a driver inside it did so already;
+ *   <li>any other {@code DataSource} adds nothing to what was opened inside it. Where nothing was,
+ *       its object counts as a connection if it is a driver's, else as a checkout of unknown
+ *       origin.
+ * </ul>
+ *
+ * Thread-safe.
+ */
+public final class OpeningObserver {
+  private final Ledger ledger;
+  private final Openings openings;
+  private final Pools pools;
+  private final ServerSessions sessions = new ServerSessions();
+
+  public OpeningObserver(Ledger ledger, Openings openings, Pools pools) {
+    this.ledger = ledger;
+    this.openings = openings;
+    this.pools = pools;
+  }
+
+  void opened(OpeningCall call, @Nullable Object result) {
+    if (result != null) {
+      Tracked known = ledger.find(result);
+      if (known instanceof Resource resource) {
+        openedAgain(call, resource);
+      } else {
+        openedNew(call, result);
+      }
+    }
+    call.end();
+  }
+
+  void failed(OpeningCall call, Throwable thrown) {
+    if (call.call == JdbcCall.GET_CONNECTION) {
+      Resource pool = ledger.findResource(call.opener);
+      if (pool != null && !pool.isProven()) {
+        pool.probeFailed(Probes.failed("getConnection", false, thrown, ledger.clock()));
+      }
+    }
+    call.end();
+  }
+
+  /** A {@code DataSource} has been made; only one that can be closed is a pool. */
+  void constructed(ThreadState state, Object dataSource) {
+    if (pools.isPool(dataSource) && ledger.find(dataSource) == null) {
+      openPool(state, dataSource);
+    }
+    state.leave();
+  }
+
+  /** A pool is being closed. */
+  @Nullable Object closingPool(Object dataSource) {
+    Resource pool = ledger.findResource(dataSource);
+    if (pool != null && pool.kind() == ResourceKind.POOL) {
+      pool.name(PoolNames.of(dataSource));
+      ledger.close(pool);
+    }
+    return null;
+  }
+
+  /** The stack of the calling thread for a statement or result set. */
+  Resource openedUnder(Resource connection, ResourceKind kind, Object object, ThreadState state) {
+    Opening opening = openings.here(JdbcCall.CREATE_STATEMENT);
+    Resource resource = ledger.open(kind, object, opening, Stack.here(), state.opener());
+    resource.owner(connection);
+    return resource;
+  }
+
+  private void openedAgain(OpeningCall call, Resource resource) {
+    boolean checkout = resource.kind() == ResourceKind.CHECKOUT;
+    if (call.call == JdbcCall.GET_CONNECTION && checkout && pools.isPool(call.opener)) {
+      Resource outer = pool(call).outermost();
+      Resource inner = resource.owner();
+      if (inner != null && inner != outer) {
+        inner.owner(outer);
+        outer.hasOpened(true);
+      }
+    }
+    resource.handOver();
+  }
+
+  private void openedNew(OpeningCall call, Object result) {
+    boolean pool = call.call == JdbcCall.GET_CONNECTION && pools.isPool(call.opener);
+    if (call.checkouts > 0 || (call.connections > 0 && !pool)) {
+      if (call.connection != null && call.connection.owner() == null) {
+        call.connection.handOver();
+      }
+      return;
+    }
+    if (call.call != JdbcCall.GET_CONNECTION) {
+      openConnection(call, result);
+    } else if (pool) {
+      openCheckout(call, result, pool(call));
+    } else if (pools.isOfDriver(call.opener.getClass().getName())) {
+      openConnection(call, result);
+    } else {
+      openCheckout(call, result, null);
+    }
+  }
+
+  private void openConnection(OpeningCall call, Object result) {
+    Opening opening = openings.here(call.call);
+    Resource connection =
+        ledger.open(ResourceKind.CONNECTION, result, opening, Stack.here(), call.state.opener());
+    connection.url(call.url);
+    connection.session(sessions.of(result));
+    Resource pool = innermostPool(call);
+    if (pool != null) {
+      connection.owner(pool);
+      pool.outermost().hasOpened(true);
+      if (pool.url() == null) {
+        pool.url(call.url);
+      }
+    }
+    call.connections++;
+    call.connection = connection;
+    unwrapLazy(call);
+    if (call.outer == null) {
+      connection.handOver();
+    }
+  }
+
+  private void openCheckout(OpeningCall call, Object result, @Nullable Resource pool) {
+    Opening opening = openings.here(call.call);
+    Resource checkout =
+        ledger.open(
+            ResourceKind.CHECKOUT, result, opening, openings.sampled(opening), call.state.opener());
+    if (pool != null) {
+      checkout.owner(pool);
+      pool.hasOpened(true);
+      if (pool.isProven()) {
+        checkout.prove();
+      }
+    }
+    checkout.handOver();
+    call.checkouts++;
+    unwrapLazy(call);
+  }
+
+  /**
+   * A handle of unknown origin that opens something while it is first used only stood for that, as
+   * lazy and transaction-aware proxies do.
+   */
+  private void unwrapLazy(OpeningCall call) {
+    Resource handle = call.state.creating;
+    if (handle != null && handle.kind() == ResourceKind.CHECKOUT && handle.owner() == null) {
+      ledger.forget(handle);
+    }
+  }
+
+  private @Nullable Resource innermostPool(OpeningCall call) {
+    for (OpeningCall outer = call.outer; outer != null; outer = outer.outer) {
+      if (outer.call == JdbcCall.GET_CONNECTION && pools.isPool(outer.opener)) {
+        return pool(outer);
+      }
+    }
+    return null;
+  }
+
+  private Resource pool(OpeningCall call) {
+    Resource known = ledger.findResource(call.opener);
+    return known == null ? openPool(call.state, call.opener) : known;
+  }
+
+  private Resource openPool(ThreadState state, Object dataSource) {
+    Opening opening = openings.here(JdbcCall.CLOSE_DATA_SOURCE);
+    return ledger.open(ResourceKind.POOL, dataSource, opening, Stack.here(), state.opener());
+  }
+}

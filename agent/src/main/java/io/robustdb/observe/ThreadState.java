@@ -1,0 +1,36 @@
+package io.robustdb.observe;
+
+import io.robustdb.ledger.Opener;
+import io.robustdb.ledger.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** What the observer knows of one thread. Confined to that thread. */
+final class ThreadState {
+  private final ThreadLocal<ThreadState> home;
+  private @Nullable Opener opener;
+  @Nullable OpeningCall innermost;
+
+  /** The resource that is creating a statement. */
+  @Nullable Resource creating;
+
+  ThreadState(ThreadLocal<ThreadState> home) {
+    this.home = home;
+  }
+
+  Opener opener() {
+    Thread thread = Thread.currentThread();
+    Opener known = opener;
+    if (known == null || !known.is(thread)) {
+      known = new Opener(thread);
+      opener = known;
+    }
+    return known;
+  }
+
+  /** Lets a virtual thread go without a thread local of ours: there may be millions of them. */
+  void leave() {
+    if (innermost == null && creating == null && RobustdbBridge.isVirtual(Thread.currentThread())) {
+      home.remove();
+    }
+  }
+}

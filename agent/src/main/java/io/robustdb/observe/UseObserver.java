@@ -1,0 +1,174 @@
+package io.robustdb.observe;
+
+import io.robustdb.jdbc.JdbcCall;
+import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
+import io.robustdb.ledger.Tracked;
+import java.sql.ResultSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows what is done with open resources. The ordinary use, of a proven connection, ends at the
+ * entry: last use and last SQL are noted and no exit is asked for.
+ *
+ * <p>Thread-safe.
+ */
+final class UseObserver {
+  private final Ledger ledger;
+  private final OpeningObserver openings;
+  private final boolean statements;
+
+  UseObserver(Ledger ledger, OpeningObserver openings, boolean statements) {
+    this.ledger = ledger;
+    this.openings = openings;
+    this.statements = statements;
+  }
+
+  /**
+   * Closing counts from its beginning: a pool may give the same handle out again before it ends.
+   */
+  @Nullable Object closing(Object target) {
+    Tracked known = ledger.find(target);
+    if (known != null) {
+      ledger.close(known);
+    }
+    return null;
+  }
+
+  @Nullable Object using(Object target) {
+    Tracked known = ledger.find(target);
+    if (known == null) {
+      return null;
+    }
+    Resource resource = known.used();
+    resource.use(ledger.clock().coarseMillis(), null);
+    return resource.isProven() ? null : new Probing(resource, null);
+  }
+
+  @Nullable Object executing(Object target, @Nullable String sql) {
+    Tracked known = ledger.find(target);
+    if (known == null) {
+      return null;
+    }
+    Resource resource = known.used();
+    String text = sql == null ? known.sql() : sql;
+    resource.use(ledger.clock().coarseMillis(), text);
+    if (resource.isProven()) {
+      return statements ? known : null;
+    }
+    return new Probing(resource, text);
+  }
+
+  /** A statement whose result sets are watched. */
+  @Nullable Object handingOut(Object target) {
+    return statements ? ledger.find(target) : null;
+  }
+
+  /** A statement made while a proven connection makes one is that one's inner part. */
+  @Nullable Object creating(ThreadState state, Object target, @Nullable String sql) {
+    Resource outer = state.creating;
+    if (outer != null && outer.isProven()) {
+      return null;
+    }
+    Resource resource = ledger.findResource(target);
+    if (resource == null) {
+      state.leave();
+      return null;
+    }
+    resource.use(ledger.clock().coarseMillis(), sql);
+    state.creating = resource;
+    return new StatementCreation(state, outer, resource, sql);
+  }
+
+  void created(StatementCreation creation, @Nullable Object statement) {
+    creation.state().creating = creation.outer();
+    if (statement != null && ledger.find(statement) == null) {
+      if (statements) {
+        Resource opened =
+            openings.openedUnder(
+                creation.connection(), ResourceKind.STATEMENT, statement, creation.state());
+        opened.use(opened.openedMillis(), creation.sql());
+      } else {
+        ledger.link(statement, creation.connection(), creation.sql());
+      }
+    }
+    creation.state().leave();
+  }
+
+  void creationFailed(StatementCreation creation, Throwable thrown) {
+    creation.state().creating = creation.outer();
+    String sql = creation.sql();
+    probeFailed(creation.connection(), sql == null ? "createStatement" : sql, sql != null, thrown);
+    creation.state().leave();
+  }
+
+  void executed(ThreadState state, Object token, @Nullable Object result) {
+    if (token instanceof Probing probing) {
+      prove(probing.resource());
+    } else if (token instanceof Tracked statement
+        && result instanceof ResultSet
+        && ledger.find(result) == null) {
+      openResultSet(state, (Resource) statement, result);
+    }
+    state.leave();
+  }
+
+  void validated(Probing probing, @Nullable Object result) {
+    if (Boolean.TRUE.equals(result)) {
+      prove(probing.resource());
+    } else {
+      probing.resource().probeFailed(Probes.invalid(ledger.clock()));
+      failPool(probing.resource());
+    }
+  }
+
+  void failed(JdbcCall call, Object token, Throwable thrown) {
+    if (token instanceof Probing probing) {
+      String sql = probing.what();
+      String what =
+          sql != null ? sql : call == JdbcCall.IS_VALID ? "isValid" : "set-up of the session";
+      probeFailed(probing.resource(), what, sql != null, thrown);
+    }
+  }
+
+  /**
+   * A statement has one result set at a time: executing again has closed the one before (JDBC 4.3,
+   * 13.1.1).
+   */
+  private void openResultSet(ThreadState state, Resource statement, Object result) {
+    Resource opened = openings.openedUnder(statement, ResourceKind.RESULT_SET, result, state);
+    opened.use(opened.openedMillis(), statement.lastSql());
+    Resource before = statement.inner(opened);
+    if (before != null) {
+      ledger.close(before);
+    }
+  }
+
+  private void prove(Resource resource) {
+    resource.prove();
+    Resource pool = resource.owner();
+    if (pool != null && resource.kind() == ResourceKind.CHECKOUT) {
+      pool.prove();
+    }
+  }
+
+  private void probeFailed(Resource resource, String what, boolean isSql, Throwable thrown) {
+    if (resource.isProven()) {
+      return;
+    }
+    resource.probeFailed(Probes.failed(what, isSql, thrown, ledger.clock()));
+    failPool(resource);
+  }
+
+  /** A pool that was never proven fails with the checkout it gave out. */
+  private void failPool(Resource resource) {
+    Resource pool = resource.owner();
+    if (pool != null
+        && resource.kind() == ResourceKind.CHECKOUT
+        && !pool.isProven()
+        && resource.probe() != null) {
+      pool.probeFailed(resource.probe());
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.robustdb.options;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The agent's options, checked. Immutable. */
+public final class Options {
+  private final OptionSources sources;
+
+  private Options(OptionSources sources) {
+    this.sources = sources;
+  }
+
+  /**
+   * Reads the options from the agent's argument, the system properties, the environment and the
+   * file that one of these names.
+   *
+   * @throws InvalidOption where the argument or the file holds what cannot be taken
+   */
+  public static Options read(
+      @Nullable String argument, Properties properties, Map<String, String> environment) {
+    Options options = new Options(new OptionSources(argument, properties, environment));
+    options.reportFolder();
+    return options;
+  }
+
+  /** A line for each option that was passed over. */
+  public List<String> warnings() {
+    return sources.warnings();
+  }
+
+  public boolean isEnabled() {
+    return is(OptionKey.ENABLED, "true");
+  }
+
+  /** Whether findings turn the exit code. */
+  public boolean gateFails() {
+    return is(OptionKey.GATE, "fail");
+  }
+
+  /** What makes the gate fail, in the words of the option. */
+  public Set<String> failOn() {
+    return Set.copyOf(OptionValues.list(sources.get(OptionKey.FAIL_ON)));
+  }
+
+  /** The exit status of a failing gate, 1 to 255. */
+  public int exitCode() {
+    return Integer.parseInt(sources.get(OptionKey.EXIT_CODE));
+  }
+
+  /** The folder for report files; null for none. */
+  public @Nullable Path reportFolder() {
+    String folder = sources.get(OptionKey.REPORT);
+    try {
+      return folder.isEmpty() ? null : Path.of(folder).toAbsolutePath();
+    } catch (InvalidPathException malformed) {
+      throw new InvalidOption(
+          "option 'report' cannot be '"
+              + folder
+              + "' (it is a folder: "
+              + malformed.getReason()
+              + ")");
+    }
+  }
+
+  /** Which report files are written. */
+  public Set<String> formats() {
+    return Set.copyOf(OptionValues.list(sources.get(OptionKey.FORMAT)));
+  }
+
+  /** What else is a probe statement; null for nothing. */
+  public @Nullable Pattern probe() {
+    String pattern = sources.get(OptionKey.PROBE);
+    return pattern.isEmpty() ? null : Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+  }
+
+  /** In milliseconds; 0 for never. */
+  public long heldTooLongMillis() {
+    return OptionValues.duration(sources.get(OptionKey.HELD_TOO_LONG));
+  }
+
+  public boolean watchesStatements() {
+    return is(OptionKey.STATEMENTS, "on");
+  }
+
+  /** Whether every opening keeps a full stack; a gate wants to know. */
+  public boolean stacksAlways() {
+    return is(OptionKey.STACKS, "always") || gateFails();
+  }
+
+  /** How many frames of a stack are reported. */
+  public int stackDepth() {
+    return Integer.parseInt(sources.get(OptionKey.STACK_DEPTH));
+  }
+
+  /** The packages of the application; empty to find out. */
+  public List<String> applicationPackages() {
+    return OptionValues.list(sources.get(OptionKey.APP_PACKAGES));
+  }
+
+  /** The packages that are never woven, with slashes. */
+  public List<String> excluded() {
+    List<String> packages = new ArrayList<>();
+    for (String name : OptionValues.list(sources.get(OptionKey.EXCLUDE))) {
+      packages.add(name.replace('.', '/').replaceFirst("/?\\*?$", "/"));
+    }
+    return packages;
+  }
+
+  /** Whether reports show the literals of SQL. */
+  public boolean showsLiterals() {
+    return is(OptionKey.SQL, "raw");
+  }
+
+  /** The agent's own log level. */
+  public String logLevel() {
+    return sources.get(OptionKey.LOG);
+  }
+
+  private boolean is(OptionKey key, String value) {
+    return sources.get(key).equals(value);
+  }
+}

@@ -1,0 +1,41 @@
+package io.robustdb.report;
+
+import io.robustdb.ledger.ResourceKind;
+import io.robustdb.site.Blame;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resources of one kind that were opened in one place and met one fate. Immutable.
+ *
+ * @param application whether the application is to blame, not a library
+ * @param count how many there were, which may be more than are listed
+ * @param outcomes how many met which end
+ * @param url masked, null where the driver was not asked by one
+ * @param type the class of the resource
+ * @param pool the name of its pool, null where it has none
+ * @param holds for a pool, its connections that are open
+ * @param unreturned whether a checkout of it can come back no more: its pool is closed or its
+ *     opener has ended
+ * @param probe null where none failed
+ */
+public record Finding(
+    ResourceKind resource,
+    Verdict verdict,
+    Blame blame,
+    boolean application,
+    long count,
+    Map<Outcome, Long> outcomes,
+    @Nullable String url,
+    String type,
+    @Nullable String pool,
+    int holds,
+    boolean unreturned,
+    @Nullable FailedProbe probe,
+    List<Instance> instances) {
+
+  public String fingerprint() {
+    return blame.fingerprint();
+  }
+}

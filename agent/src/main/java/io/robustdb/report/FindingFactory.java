@@ -1,0 +1,170 @@
+package io.robustdb.report;
+
+import io.robustdb.ledger.Loss;
+import io.robustdb.ledger.PoolNames;
+import io.robustdb.ledger.Probe;
+import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
+import io.robustdb.site.ApplicationCode;
+import io.robustdb.site.Blame;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes findings of resources that belong together. Immutable. */
+final class FindingFactory {
+  private static final int LISTED = 20;
+
+  private final ApplicationCode code;
+  private final Masking masking;
+
+  FindingFactory(ApplicationCode code, Masking masking) {
+    this.code = code;
+    this.masking = masking;
+  }
+
+  static Blame blame(Resource resource, ApplicationCode code) {
+    return Blame.of(resource.kind().word(), resource.opening(), resource.stack(), code);
+  }
+
+  static Verdict verdict(Resource resource) {
+    if (resource.probe() != null) {
+      return Verdict.AFTER_FAILED_PROBE;
+    }
+    return resource.isHeldTooLong() ? Verdict.HELD_TOO_LONG : Verdict.OPEN_AT_EXIT;
+  }
+
+  /** Of resources that are open, with the same blame, verdict and outcome. */
+  Finding open(List<Resource> group, OpenResources open) {
+    Resource first = group.get(0);
+    Outcome outcome = open.outcome(first);
+    List<Instance> instances = new ArrayList<>();
+    int holds = 0;
+    boolean unreturned = false;
+    for (Resource resource : group) {
+      if (instances.size() < LISTED) {
+        instances.add(instance(resource, outcome, open.session(resource)));
+      }
+      holds += resource.kind() == ResourceKind.POOL ? open.holds(resource) : 0;
+      unreturned |=
+          resource.kind() == ResourceKind.CHECKOUT
+              && (outcome == Outcome.CLOSED_BY_POOL || resource.opener().hasEnded());
+    }
+    return finding(
+        first,
+        verdict(first),
+        blame(first, code),
+        outcome,
+        group.size(),
+        holds,
+        unreturned,
+        instances);
+  }
+
+  /** Of resources that are gone. */
+  Finding lost(Loss loss) {
+    List<Resource> resources = loss.resources();
+    Resource first = resources.get(0);
+    boolean collected = loss.fate() == Loss.Fate.COLLECTED;
+    Outcome outcome = collected ? collected(first) : Outcome.CLOSED_LATE;
+    Verdict verdict = collected ? Verdict.ABANDONED : Verdict.HELD_TOO_LONG;
+    List<Instance> instances = new ArrayList<>();
+    for (Resource resource : resources) {
+      instances.add(instance(resource, outcome, resource.session()));
+    }
+    Verdict shown = first.probe() != null ? Verdict.AFTER_FAILED_PROBE : verdict;
+    return finding(first, shown, loss.blame(), outcome, loss.count(), 0, false, instances);
+  }
+
+  private static Outcome collected(Resource resource) {
+    if (resource.kind() == ResourceKind.CONNECTION) {
+      return Outcome.CLOSED_BY_DRIVER;
+    }
+    Resource pool = resource.owner();
+    return pool != null && pool.isClosed() ? Outcome.CLOSED_BY_POOL : Outcome.STILL_OPEN;
+  }
+
+  private Finding finding(
+      Resource first,
+      Verdict verdict,
+      Blame blame,
+      Outcome outcome,
+      long count,
+      int holds,
+      boolean unreturned,
+      List<Instance> instances) {
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    outcomes.put(outcome, count);
+    boolean application = blame.application() && isTheApplications(first);
+    return new Finding(
+        first.kind(),
+        verdict,
+        blame,
+        application,
+        count,
+        outcomes,
+        masking.url(urlOf(first)),
+        first.type(),
+        poolName(first),
+        holds,
+        unreturned,
+        probe(first.probe()),
+        instances);
+  }
+
+  /** A connection that its opening library never gave out is the library's. */
+  private static boolean isTheApplications(Resource resource) {
+    return resource.kind() != ResourceKind.CONNECTION
+        || (resource.isHandedOver() && resource.owner() == null);
+  }
+
+  private static @Nullable String urlOf(Resource resource) {
+    Resource owner = resource.owner();
+    if (resource.url() != null || owner == null) {
+      return resource.url();
+    }
+    return owner.kind() == ResourceKind.POOL ? owner.url() : urlOf(owner);
+  }
+
+  private static @Nullable String poolName(Resource resource) {
+    Resource pool = resource.kind() == ResourceKind.POOL ? resource : resource.owner();
+    if (pool == null || pool.kind() != ResourceKind.POOL) {
+      return null;
+    }
+    Object object = pool.get();
+    return pool.name() != null || object == null ? pool.name() : PoolNames.of(object);
+  }
+
+  private Instance instance(Resource resource, Outcome outcome, @Nullable String session) {
+    return new Instance(
+        outcome,
+        resource.openedMillis(),
+        resource.lastUsedMillis(),
+        masking.sql(resource.lastSql()),
+        resource.opener().name(),
+        resource.opener().isVirtual(),
+        session,
+        resource.opener().hasEnded());
+  }
+
+  private @Nullable FailedProbe probe(@Nullable Probe probe) {
+    if (probe == null) {
+      return null;
+    }
+    StackTraceElement site = null;
+    for (StackTraceElement frame : probe.stack().frames()) {
+      if (site == null && code.isApplication(frame)) {
+        site = frame;
+      }
+    }
+    return new FailedProbe(
+        probe.isSql() ? masking.sql(probe.what()) : null,
+        probe.isSql() ? null : probe.what(),
+        probe.error(),
+        probe.sqlState(),
+        masking.message(probe.message()),
+        site);
+  }
+}

@@ -1,0 +1,24 @@
+package io.robustdb.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One resource of a finding. Immutable.
+ *
+ * @param openedMillis since the epoch
+ * @param lastUsedMillis since the epoch
+ * @param lastSql masked, null where none was executed
+ * @param thread the name of the opening thread
+ * @param virtual whether that was a virtual one
+ * @param serverSession the server's number of the session, null where the driver does not tell
+ * @param openerEnded whether the opening thread had ended
+ */
+public record Instance(
+    Outcome outcome,
+    long openedMillis,
+    long lastUsedMillis,
+    @Nullable String lastSql,
+    String thread,
+    boolean virtual,
+    @Nullable String serverSession,
+    boolean openerEnded) {}

@@ -1,0 +1,161 @@
+package io.robustdb.report;
+
+import io.robustdb.jdk.Neighbours;
+import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.Loss;
+import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is open at one moment, and what of it is a finding: the connections behind a checkout or in
+ * the stock of an open pool are that one's affair.
+ */
+final class OpenResources {
+  private final Ledger ledger;
+  private final List<Resource> all = new ArrayList<>();
+  private final IdentityHashMap<Resource, Resource> behind = new IdentityHashMap<>();
+
+  OpenResources(Ledger ledger, long walkNanos) {
+    this.ledger = ledger;
+    ledger.forEachOpen(all::add);
+    findStock(walkNanos);
+  }
+
+  List<Resource> findings() {
+    List<Resource> findings = new ArrayList<>();
+    for (Resource resource : all) {
+      if (isFinding(resource)) {
+        findings.add(resource);
+      }
+    }
+    return findings;
+  }
+
+  /** Whether a loss is to be reported. */
+  boolean isFinding(Loss loss) {
+    Resource first = loss.resources().get(0);
+    return switch (first.kind()) {
+      case CONNECTION -> first.owner() == null || first.owner().isClosed();
+      case CHECKOUT -> first.owner() != null || first.isProven();
+      case POOL -> first.hasOpened();
+      case STATEMENT, RESULT_SET -> true;
+    };
+  }
+
+  /** The open connections that a pool holds. */
+  int holds(Resource pool) {
+    int count = 0;
+    for (Resource resource : all) {
+      if (resource.kind() == ResourceKind.CONNECTION && pool(resource) == pool) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  Outcome outcome(Resource resource) {
+    Resource pool = resource.owner();
+    boolean lostPool = resource.kind() == ResourceKind.CHECKOUT && pool != null && pool.isClosed();
+    return lostPool ? Outcome.CLOSED_BY_POOL : Outcome.STILL_OPEN;
+  }
+
+  /** The server's session of a checkout is the one of the connection behind it. */
+  @Nullable String session(Resource resource) {
+    if (resource.kind() != ResourceKind.CHECKOUT) {
+      return resource.session();
+    }
+    for (Map.Entry<Resource, Resource> entry : behind.entrySet()) {
+      if (entry.getValue() == resource) {
+        return entry.getKey().session();
+      }
+    }
+    return null;
+  }
+
+  Map<ResourceKind, Long> counts() {
+    Map<ResourceKind, Long> counts = new EnumMap<>(ResourceKind.class);
+    for (ResourceKind kind : ResourceKind.values()) {
+      counts.put(kind, 0L);
+    }
+    for (Resource resource : all) {
+      if (isCounted(resource)) {
+        counts.merge(resource.kind(), 1L, Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  /** How many pools ever opened a connection. */
+  long poolsOpened() {
+    return ledger.opened(ResourceKind.POOL);
+  }
+
+  private boolean isCounted(Resource resource) {
+    return switch (resource.kind()) {
+      case POOL -> resource.hasOpened() && resource.outermost() == resource;
+      case STATEMENT, RESULT_SET -> !resource.isClosedWithOwner();
+      default -> true;
+    };
+  }
+
+  private boolean isFinding(Resource resource) {
+    return switch (resource.kind()) {
+      case CONNECTION -> !isBehind(resource);
+      case CHECKOUT -> resource.owner() != null || resource.isProven();
+      case POOL, STATEMENT, RESULT_SET -> isCounted(resource);
+    };
+  }
+
+  private boolean isBehind(Resource connection) {
+    Resource front = behind.get(connection);
+    if (front != null) {
+      return true;
+    }
+    Resource pool = connection.owner();
+    return pool != null && !pool.isClosed();
+  }
+
+  private @Nullable Resource pool(Resource connection) {
+    Resource front = behind.get(connection);
+    if (front == null) {
+      return connection.owner();
+    }
+    return front.kind() == ResourceKind.POOL ? front.outermost() : front.owner();
+  }
+
+  private void findStock(long walkNanos) {
+    IdentityHashMap<Object, Resource> roots = new IdentityHashMap<>();
+    IdentityHashMap<Object, Resource> targets = new IdentityHashMap<>();
+    for (Resource resource : all) {
+      Object object = resource.get();
+      if (object == null) {
+        continue;
+      }
+      if (resource.kind() == ResourceKind.POOL || resource.kind() == ResourceKind.CHECKOUT) {
+        roots.put(object, resource);
+      } else if (resource.kind() == ResourceKind.CONNECTION) {
+        targets.put(object, resource);
+      }
+    }
+    if (roots.isEmpty() || targets.isEmpty()) {
+      return;
+    }
+    Map<Object, Object> found = Neighbours.of(roots.keySet(), targets.keySet(), walkNanos);
+    for (Map.Entry<Object, Object> entry : found.entrySet()) {
+      Resource front = roots.get(entry.getValue());
+      Resource connection = targets.get(entry.getKey());
+      if (front != null && connection != null) {
+        behind.put(connection, front);
+        if (front.kind() == ResourceKind.POOL) {
+          front.outermost().hasOpened(true);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.robustdb.report;
+
+import java.util.List;
+
+/**
+ * All that is to be said at one moment. Immutable.
+ *
+ * @param complete false until the JVM has ended in order
+ * @param limits what could not be seen, in words
+ * @param findings the gravest and biggest first
+ * @param endedMillis since the epoch
+ */
+public record Report(
+    String agent,
+    boolean complete,
+    List<String> limits,
+    Jvm jvm,
+    Totals totals,
+    List<Finding> findings,
+    GateResult gate,
+    long endedMillis) {
+
+  /** The same report with what the gate made of it. */
+  public Report judged(GateResult result) {
+    return new Report(agent, complete, limits, jvm, totals, findings, result, endedMillis);
+  }
+}

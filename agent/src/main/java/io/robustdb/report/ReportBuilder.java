@@ -1,0 +1,98 @@
+package io.robustdb.report;
+
+import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.Loss;
+import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
+import io.robustdb.site.ApplicationCode;
+import io.robustdb.site.Blame;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a report of what the ledger holds at one moment. Thread-safe. */
+public final class ReportBuilder {
+  private static final long WALK_NANOS = 500_000_000L;
+
+  private final Ledger ledger;
+  private final ApplicationCode code;
+  private final FindingFactory factory;
+  private final String agent;
+  private final Jvm jvm;
+
+  /**
+   * @param agent the agent's version
+   * @param probe further health checks, null for none
+   * @param showsLiterals whether SQL is shown as it is
+   */
+  public ReportBuilder(
+      Ledger ledger,
+      ApplicationCode code,
+      String agent,
+      Jvm jvm,
+      @Nullable Pattern probe,
+      boolean showsLiterals) {
+    this.ledger = ledger;
+    this.code = code;
+    this.agent = agent;
+    this.jvm = jvm;
+    this.factory = new FindingFactory(code, new Masking(showsLiterals, probe));
+  }
+
+  /**
+   * The report as of now, not yet judged.
+   *
+   * @param complete whether the JVM is ending in order
+   * @param limits what could not be seen
+   */
+  public Report build(boolean complete, List<String> limits) {
+    OpenResources open = new OpenResources(ledger, WALK_NANOS);
+    List<Finding> findings = new ArrayList<>();
+    for (List<Resource> group : groups(open)) {
+      findings.add(factory.open(group, open));
+    }
+    for (Loss loss : ledger.losses()) {
+      if (open.isFinding(loss)) {
+        findings.add(factory.lost(loss));
+      }
+    }
+    findings.sort(
+        Comparator.comparing(Finding::verdict)
+            .thenComparing(Finding::count, Comparator.reverseOrder())
+            .thenComparing(Finding::fingerprint));
+    return new Report(
+        agent,
+        complete,
+        limits,
+        jvm,
+        totals(open),
+        findings,
+        GateResult.OFF,
+        System.currentTimeMillis());
+  }
+
+  private Collection<List<Resource>> groups(OpenResources open) {
+    Map<String, List<Resource>> groups = new LinkedHashMap<>();
+    for (Resource resource : open.findings()) {
+      Blame blame = FindingFactory.blame(resource, code);
+      String key = blame.fingerprint() + FindingFactory.verdict(resource) + open.outcome(resource);
+      groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(resource);
+    }
+    return groups.values();
+  }
+
+  private Totals totals(OpenResources open) {
+    Map<ResourceKind, Long> opened = new EnumMap<>(ResourceKind.class);
+    for (ResourceKind kind : ResourceKind.values()) {
+      opened.put(kind, ledger.opened(kind));
+    }
+    opened.put(ResourceKind.POOL, open.poolsOpened());
+    return new Totals(opened, open.counts());
+  }
+}

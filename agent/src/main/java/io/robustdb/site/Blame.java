@@ -1,0 +1,66 @@
+package io.robustdb.site;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is to blame for a resource: its site, its stack and its fingerprint. Immutable.
+ *
+ * @param site the application's frame nearest to the opening, or the library's where there is none;
+ *     null where nothing is known
+ * @param stack the frames from the innermost to the outermost
+ * @param own whether the stack is the one of this very opening, not another one's on the same way
+ * @param application whether the site is the application's
+ * @param fingerprint stable over runs, see {@link Fingerprint}
+ */
+public record Blame(
+    @Nullable StackTraceElement site,
+    List<StackTraceElement> stack,
+    boolean own,
+    boolean application,
+    String fingerprint) {
+
+  /**
+   * Finds who is to blame.
+   *
+   * <p>The fingerprint is made of the call sites where they reach the application, whether or not a
+   * stack was taken, so that it does not depend on sampling; otherwise of the nearest application
+   * frame of the stack.
+   *
+   * @param stack of the opening itself, null where it was not taken
+   */
+  public static Blame of(
+      String kind, Opening opening, @Nullable Stack stack, ApplicationCode code) {
+    List<StackTraceElement> chain = opening.frames();
+    List<StackTraceElement> frames = stackOf(opening, stack, chain);
+    List<StackTraceElement> blamed = new ArrayList<>();
+    for (StackTraceElement frame : chain) {
+      if (code.isApplication(frame)) {
+        blamed.add(frame);
+      }
+    }
+    if (blamed.isEmpty()) {
+      frames.stream().filter(code::isApplication).findFirst().ifPresent(blamed::add);
+    }
+    boolean application = !blamed.isEmpty();
+    StackTraceElement site = application ? blamed.get(0) : nearest(frames);
+    List<StackTraceElement> named = application || site == null ? blamed : List.of(site);
+    return new Blame(site, frames, stack != null, application, Fingerprint.of(kind, named));
+  }
+
+  private static List<StackTraceElement> stackOf(
+      Opening opening, @Nullable Stack stack, List<StackTraceElement> chain) {
+    Stack known = stack == null ? opening.sample() : stack;
+    return known == null ? chain : known.frames();
+  }
+
+  private static @Nullable StackTraceElement nearest(List<StackTraceElement> frames) {
+    for (StackTraceElement frame : frames) {
+      if (!ApplicationCode.isJdk(frame.getClassName())) {
+        return frame;
+      }
+    }
+    return frames.isEmpty() ? null : frames.get(0);
+  }
+}

@@ -1,0 +1,80 @@
+package io.robustdb.weave;
+
+import io.robustdb.jdbc.JdbcRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.jar.asm.ClassReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the JDBC roles of a class from class files alone: loading a class to look at it, while
+ * another one is being loaded, leads to circles.
+ *
+ * <p>Thread-safe.
+ */
+final class Hierarchy {
+  /** By loader; held weakly, because a loader's classes may be unloaded. */
+  private final Map<ClassLoader, Map<String, Set<JdbcRole>>> known = new WeakHashMap<>();
+
+  /** The roles of a class that is being loaded. */
+  Set<JdbcRole> rolesOf(ClassReader reader, ClassLoader loader) {
+    Set<JdbcRole> roles = EnumSet.noneOf(JdbcRole.class);
+    addRoles(reader, loader, roles);
+    return roles;
+  }
+
+  private void addRoles(ClassReader reader, ClassLoader loader, Set<JdbcRole> roles) {
+    for (String name : reader.getInterfaces()) {
+      roles.addAll(rolesOf(name, loader));
+    }
+    String superName = reader.getSuperName();
+    if (superName != null) {
+      roles.addAll(rolesOf(superName, loader));
+    }
+  }
+
+  private Set<JdbcRole> rolesOf(String name, ClassLoader loader) {
+    JdbcRole role = JdbcRole.of(name);
+    if (role != null) {
+      return EnumSet.of(role);
+    }
+    if (name.startsWith("java/")) {
+      return Set.of();
+    }
+    Map<String, Set<JdbcRole>> ofLoader = ofLoader(loader);
+    Set<JdbcRole> roles = ofLoader.get(name);
+    if (roles == null) {
+      roles = EnumSet.noneOf(JdbcRole.class);
+      ClassReader reader = read(name, loader);
+      if (reader != null) {
+        addRoles(reader, loader, roles);
+      }
+      ofLoader.put(name, roles);
+    }
+    return roles;
+  }
+
+  private Map<String, Set<JdbcRole>> ofLoader(ClassLoader loader) {
+    synchronized (known) {
+      Map<String, Set<JdbcRole>> ofLoader = known.get(loader);
+      if (ofLoader == null) {
+        ofLoader = new ConcurrentHashMap<>();
+        known.put(loader, ofLoader);
+      }
+      return ofLoader;
+    }
+  }
+
+  private static @Nullable ClassReader read(String name, ClassLoader loader) {
+    try (InputStream input = loader.getResourceAsStream(name + ".class")) {
+      return input == null ? null : new ClassReader(input.readAllBytes());
+    } catch (IOException | RuntimeException unreadable) {
+      return null;
+    }
+  }
+}

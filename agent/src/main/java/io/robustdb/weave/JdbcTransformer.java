@@ -1,0 +1,114 @@
+package io.robustdb.weave;
+
+import io.robustdb.site.CallSites;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees every class as it is loaded, and weaves those that need it. The weaver proper is made when
+ * the first class passes the filter: an application without JDBC never loads it.
+ *
+ * <p>Thread-safe. A class that cannot be woven is left as it is and counted.
+ */
+public final class JdbcTransformer implements ClassFileTransformer {
+  private final CallSites callSites;
+  private final Discoveries discoveries;
+  private final List<String> excluded;
+  private final boolean statements;
+  private final ClassLoader own = JdbcTransformer.class.getClassLoader();
+  private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
+  private final LongAdder woven = new LongAdder();
+  private final LongAdder unwoven = new LongAdder();
+  private volatile @Nullable String firstUnwoven;
+  private volatile @Nullable Weaving weaving;
+
+  /**
+   * @param excluded packages that are never woven, with slashes
+   * @param statements whether result sets are watched
+   */
+  public JdbcTransformer(
+      CallSites callSites, Discoveries discoveries, List<String> excluded, boolean statements) {
+    this.callSites = callSites;
+    this.discoveries = discoveries;
+    this.excluded = excluded;
+    this.statements = statements;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    if (loader == null || loader == platform || loader == own || name == null || isOurs(name)) {
+      return null;
+    }
+    try {
+      discoveries.loading(name, domain);
+      return ConstantPoolFilter.passes(classFile) && !isExcluded(name)
+          ? weaving().weave(loader, name, domain, classFile)
+          : null;
+    } catch (Throwable failure) {
+      failed(name, failure);
+      return null;
+    }
+  }
+
+  /** How many classes were woven. */
+  public long woven() {
+    return woven.sum();
+  }
+
+  /** How many classes could not be woven. */
+  public long unwoven() {
+    return unwoven.sum();
+  }
+
+  /** The first class that could not be woven, and why; null where there is none. */
+  public @Nullable String firstUnwoven() {
+    return firstUnwoven;
+  }
+
+  /** The JVM did not let a loaded class be woven. */
+  public void refused(String className, Throwable reason) {
+    failed(className, reason);
+  }
+
+  private void failed(String name, Throwable failure) {
+    unwoven.increment();
+    if (firstUnwoven == null) {
+      firstUnwoven = name.replace('/', '.') + " (" + failure + ")";
+    }
+  }
+
+  private Weaving weaving() {
+    Weaving ready = weaving;
+    if (ready == null) {
+      ready = new Weaving(callSites, discoveries, statements, woven);
+      weaving = ready;
+    }
+    return ready;
+  }
+
+  private static boolean isOurs(String name) {
+    return name.startsWith("io/robustdb/agent/");
+  }
+
+  private boolean isExcluded(String name) {
+    for (String prefix : excluded) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a class may need weaving, by its class file alone. */
+  public static boolean mayNeedWeaving(byte[] classFile) {
+    return ConstantPoolFilter.passes(classFile);
+  }
+}

@@ -1,0 +1,38 @@
+package io.robustdb.weave;
+
+import java.util.Set;
+
+/**
+ * Which calls may open a resource, by what the calling code says of them: they return a connection
+ * or a {@code DataSource}, or construct something that by its name is one.
+ */
+final class OpeningCalls {
+  private static final Set<String> RETURNED =
+      Set.of("Ljava/sql/Connection;", "Ljavax/sql/PooledConnection;", "Ljavax/sql/XAConnection;");
+
+  /** Getters that lead back to the connection one came from. */
+  private static final Set<String> BACK =
+      Set.of(
+          "java/sql/Statement",
+          "java/sql/PreparedStatement",
+          "java/sql/CallableStatement",
+          "java/sql/DatabaseMetaData");
+
+  private OpeningCalls() {}
+
+  static boolean opens(String owner, String method, String descriptor) {
+    if (method.equals("<init>")) {
+      return isDataSource(owner);
+    }
+    String returned = descriptor.substring(descriptor.indexOf(')') + 1);
+    if (RETURNED.contains(returned)) {
+      return !BACK.contains(owner);
+    }
+    return returned.endsWith(";") && isDataSource(returned.substring(1, returned.length() - 1));
+  }
+
+  private static boolean isDataSource(String type) {
+    String simple = type.substring(type.lastIndexOf('/') + 1);
+    return simple.endsWith("DataSource") || simple.contains("ConnectionPool");
+  }
+}

@@ -1,0 +1,76 @@
+package io.robustdb.weave;
+
+import io.robustdb.jdbc.JdbcRole;
+import io.robustdb.site.CallSites;
+import java.security.ProtectionDomain;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the classes that passed the filter. Thread-safe.
+ *
+ * <p>No lambda here nor in what it calls: linking one while the JVM loads a class can run in
+ * circles.
+ */
+final class Weaving {
+  private final CallSites callSites;
+  private final Discoveries discoveries;
+  private final boolean statements;
+  private final LongAdder woven;
+  private final Hierarchy hierarchy = new Hierarchy();
+  private final DriverJars driverJars = new DriverJars();
+
+  Weaving(CallSites callSites, Discoveries discoveries, boolean statements, LongAdder woven) {
+    this.callSites = callSites;
+    this.discoveries = discoveries;
+    this.statements = statements;
+    this.woven = woven;
+  }
+
+  byte @Nullable [] weave(
+      ClassLoader loader, String name, @Nullable ProtectionDomain domain, byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    MethodScan scan = new MethodScan();
+    reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    Set<JdbcRole> roles = scan.rolesBySignature();
+    roles.addAll(hierarchy.rolesOf(reader, loader));
+    if (!statements) {
+      roles.remove(JdbcRole.RESULT_SET);
+    }
+    String className = name.replace('/', '.');
+    tell(className, roles, scan, domain);
+    if (roles.isEmpty() && !scan.opens()) {
+      return null;
+    }
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    boolean sites = !discoveries.isOfDriver(className);
+    ClassWeaver weaver = new ClassWeaver(writer, reader, roles, sites, scan, callSites);
+    reader.accept(weaver, ClassReader.EXPAND_FRAMES);
+    if (!weaver.hasChanged()) {
+      return null;
+    }
+    byte[] changed = writer.toByteArray();
+    woven.increment();
+    return changed;
+  }
+
+  private void tell(
+      String className, Set<JdbcRole> roles, MethodScan scan, @Nullable ProtectionDomain domain) {
+    if (roles.contains(JdbcRole.DRIVER)) {
+      discoveries.driver(className);
+    }
+    if (roles.contains(JdbcRole.DATA_SOURCE)) {
+      for (String driver : driverJars.driversBeside(domain)) {
+        discoveries.driver(driver);
+      }
+      for (String method : scan.methods()) {
+        int parenthesis = method.indexOf('(');
+        discoveries.dataSourceMethod(
+            className, method.substring(0, parenthesis), method.substring(parenthesis));
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.robustdb.it.harness;
+
+import java.nio.file.Path;
+
+/** Where this module lies and builds. Stateless. */
+final class BuildFolder {
+  private BuildFolder() {}
+
+  /** Surefire names the module; an IDE starts in it. */
+  static Path module() {
+    return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+  }
+
+  static Path target() {
+    return module().resolve("target");
+  }
+
+  static Path testClasses() {
+    return target().resolve("test-classes");
+  }
+}

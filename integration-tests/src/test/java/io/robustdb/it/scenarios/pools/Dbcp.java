@@ -1,0 +1,17 @@
+package io.robustdb.it.scenarios.pools;
+
+import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+
+final class Dbcp implements PoolFactory {
+  @Override
+  public DataSource open(String url, String user, String password, String name) {
+    BasicDataSource pool = new BasicDataSource(); // site: open commons-dbcp2
+    pool.setUrl(url);
+    pool.setUsername(user);
+    pool.setPassword(password);
+    pool.setInitialSize(1);
+    pool.setMaxTotal(MAX_SIZE);
+    return pool;
+  }
+}

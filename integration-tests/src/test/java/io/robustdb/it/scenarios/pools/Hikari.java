@@ -1,0 +1,19 @@
+package io.robustdb.it.scenarios.pools;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
+final class Hikari implements PoolFactory {
+  @Override
+  public DataSource open(String url, String user, String password, String name) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMinimumIdle(1);
+    config.setMaximumPoolSize(MAX_SIZE);
+    return new HikariDataSource(config); // site: open hikaricp
+  }
+}

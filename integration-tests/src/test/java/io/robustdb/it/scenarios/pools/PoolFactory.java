@@ -1,0 +1,34 @@
+package io.robustdb.it.scenarios.pools;
+
+import javax.sql.DataSource;
+
+/** Makes small pools of one product: at most three connections, one at the start. */
+interface PoolFactory {
+  int MAX_SIZE = 3;
+
+  /**
+   * Opens one.
+   *
+   * @param name given to the pool where the product knows names
+   */
+  DataSource open(String url, String user, String password, String name) throws Exception;
+
+  /** Closes what {@link #open} gave, each product in its own way. */
+  default void close(DataSource pool) throws Exception {
+    ((AutoCloseable) pool).close();
+  }
+
+  /** By the product's name; loads the classes of no other. */
+  static PoolFactory of(String product) {
+    return switch (product) {
+      case "agroal" -> new Agroal();
+      case "c3p0" -> new C3p0();
+      case "commons-dbcp2" -> new Dbcp();
+      case "druid" -> new Druid();
+      case "hikaricp" -> new Hikari();
+      case "tomcat-jdbc" -> new TomcatJdbc();
+      case "vibur-dbcp" -> new Vibur();
+      default -> throw new IllegalArgumentException("no such pool: " + product);
+    };
+  }
+}
