@@ -63,9 +63,10 @@ final class Ending implements Runnable {
     }
   }
 
-  private void end() {
+  private void end() throws InterruptedException {
     List<String> limits = new ArrayList<>();
     boolean used = isUsed();
+    collector.stop();
     if (used && !new LastCollection(ledger, collector).collect()) {
       limits.add(
           "the garbage collector did not run when asked, so what was lost may be shown as still open");

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Collector implements Runnable {
   private static final long TICK_MILLIS = 100;
+  private static final long STOP_MILLIS = 1000;
   private static final int TICKS_BETWEEN_ROUNDS = 10;
 
   private final Ledger ledger;
   private final long heldTooLongMillis;
+  private volatile @Nullable Thread thread;
 
   /**
    * @param heldTooLongMillis after which a connection or checkout counts as held too long, 0 for
@@ -30,6 +32,7 @@ public final class Collector implements Runnable {
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();
+    this.thread = thread;
   }
 
   @Override
@@ -50,20 +53,24 @@ public final class Collector implements Runnable {
     }
   }
 
-  /** Takes all that the collector has found by now. */
-  public void drain() {
-    Reference<?> reference = ledger.collected().poll();
-    while (reference != null) {
-      take(reference);
-      reference = ledger.collected().poll();
+  /** Ends the thread, so that nothing changes any more behind the back of a last report. */
+  public void stop() throws InterruptedException {
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+      running.join(STOP_MILLIS);
     }
+  }
+
+  /** Takes all that the garbage collector has cleared by now. */
+  public void drain() {
+    ledger.takeCleared();
   }
 
   private void takeCollected(long millis) throws InterruptedException {
     Reference<?> reference = ledger.collected().remove(millis);
     if (reference != null) {
       take(reference);
-      drain();
     }
   }
 

@@ -120,6 +120,16 @@ public final class Ledger {
     }
   }
 
+  /** Takes out all that was collected by now, whether or not the JVM has said so yet. */
+  void takeCleared() {
+    table.forEach(
+        tracked -> {
+          if (tracked.refersTo(null)) {
+            wasCollected(tracked);
+          }
+        });
+  }
+
   private void lose(Loss.Fate fate, Resource resource) {
     Stack stack = resource.stack();
     Blame blame = Blame.of(resource.kind().word(), resource.opening(), stack, code);

@@ -52,7 +52,7 @@ final class Masking {
   private static final List<Pattern> PROBES =
       List.of(
           Pattern.compile(
-              "(?i)\\s*(select|values)\\s*\\(?\\s*1\\s*\\)?\\s*(from\\s+(dual|sysibm\\.sysdummy1|information_schema\\.system_users|rdb\\$database))?\\s*;?\\s*"),
+              "(?i)\\s*(select|values)\\s*\\(?\\s*1\\s*\\)?\\s*(from\\s+[\\w.$]+)?\\s*;?\\s*"),
           Pattern.compile("(?i)\\s*/\\*\\s*ping\\s*\\*/\\s*select\\s+1\\s*;?\\s*"));
 
   private final boolean showsLiterals;

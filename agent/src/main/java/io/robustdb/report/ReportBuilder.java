@@ -62,6 +62,7 @@ public final class ReportBuilder {
         findings.add(factory.lost(loss));
       }
     }
+    findings = Findings.merged(findings);
     findings.sort(
         Comparator.comparing(Finding::verdict)
             .thenComparing(Finding::count, Comparator.reverseOrder())
