@@ -2,21 +2,17 @@ package io.robustdb.core;
 
 import io.robustdb.gate.FailingGate;
 import io.robustdb.gate.Gate;
-import io.robustdb.jdk.LastHook;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.observe.Observer;
 import io.robustdb.observe.OpeningObserver;
 import io.robustdb.observe.Pools;
 import io.robustdb.options.Options;
-import io.robustdb.report.Jvm;
-import io.robustdb.report.ReportBuilder;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.CallSites;
 import io.robustdb.site.Openings;
 import io.robustdb.weave.JdbcTransformer;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Path;
 
 /** All parts of the agent, made and tied together. */
 final class Agent {
@@ -26,9 +22,8 @@ final class Agent {
   private final Collector collector;
   private final Observer observer;
   private final JdbcTransformer transformer;
-  private final ReportBuilder reports;
+  private final Reports reports;
   private final StandardError standardError;
-  private final ReportFile file;
 
   Agent(Options options, String version, String mainClass, StandardError standardError) {
     this.options = options;
@@ -47,32 +42,17 @@ final class Agent {
             new ClassDiscoveries(code, pools),
             options.excluded(),
             options.watchesStatements());
-    long started = ledger.clock().millis();
-    Jvm jvm =
-        new Jvm(
-            ProcessHandle.current().pid(),
-            System.getProperty("java.version", ""),
-            mainClass,
-            started);
-    reports =
-        new ReportBuilder(ledger, code, version, jvm, options.probe(), options.showsLiterals());
-    Path folder = options.reportFolder();
-    file =
-        folder == null
-            ? ReportFile.NONE
-            : new JsonReportFile(folder, jvm, options.stackDepth(), standardError);
+    reports = new Reports(options, version, mainClass, ledger, code, standardError);
   }
 
   void install(Instrumentation instrumentation) {
     Gate gate =
         options.gateFails() ? new FailingGate(options.failOn(), options.exitCode()) : Gate.OFF;
     Ending ending =
-        new Ending(
-            ledger, collector, observer, transformer, reports, gate, file, code, standardError);
-    boolean last = LastHook.register(ending);
-    ending.isLast(last);
-    if (options.formats().contains("json") || options.gateFails()) {
-      file.begin(reports);
+        new Ending(ledger, collector, observer, transformer, reports, gate, code, standardError);
+    ending.register();
+    if (options.reportFolder() != null) {
+      reports.file().begin(reports.builder());
     }
     RobustdbBridge.callbacks = observer;
     instrumentation.addTransformer(transformer, true);

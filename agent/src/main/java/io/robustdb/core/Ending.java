@@ -1,6 +1,7 @@
 package io.robustdb.core;
 
 import io.robustdb.gate.Gate;
+import io.robustdb.jdk.LastHook;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.ResourceKind;
@@ -8,7 +9,6 @@ import io.robustdb.observe.Observer;
 import io.robustdb.report.Finding;
 import io.robustdb.report.GateResult;
 import io.robustdb.report.Report;
-import io.robustdb.report.ReportBuilder;
 import io.robustdb.report.TextReport;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.weave.JdbcTransformer;
@@ -21,21 +21,20 @@ final class Ending implements Runnable {
   private final Collector collector;
   private final Observer observer;
   private final JdbcTransformer transformer;
-  private final ReportBuilder reports;
+  private final Reports reports;
   private final Gate gate;
-  private final ReportFile file;
   private final ApplicationCode code;
   private final StandardError standardError;
-  private boolean last = true;
+  private final Watchdog watchdog = new Watchdog(this);
+  private volatile boolean last = true;
 
   Ending(
       Ledger ledger,
       Collector collector,
       Observer observer,
       JdbcTransformer transformer,
-      ReportBuilder reports,
+      Reports reports,
       Gate gate,
-      ReportFile file,
       ApplicationCode code,
       StandardError standardError) {
     this.ledger = ledger;
@@ -44,18 +43,19 @@ final class Ending implements Runnable {
     this.transformer = transformer;
     this.reports = reports;
     this.gate = gate;
-    this.file = file;
     this.code = code;
     this.standardError = standardError;
   }
 
-  /** Whether this runs after the application's hooks, or beside them. */
-  void isLast(boolean isLast) {
-    last = isLast;
+  /** Has this run when the JVM ends, and has it watched over that it comes to that. */
+  void register() {
+    last = LastHook.register(this);
+    watchdog.register();
   }
 
   @Override
   public void run() {
+    watchdog.rest();
     try {
       end();
     } catch (Throwable failure) {
@@ -63,26 +63,55 @@ final class Ending implements Runnable {
     }
   }
 
+  /** What is said where the end does not come: as of now, and marked as incomplete. */
+  void interim() {
+    try {
+      if (isUsed()) {
+        List<String> limits = new ArrayList<>();
+        limits.add(
+            "the JVM is not done with its shutdown hooks (does one of them call System.exit?); "
+                + "this is an interim report");
+        addLimits(limits);
+        Report report = reports.builder().build(false, limits);
+        reports.file().write(report);
+        standardError.lines(new TextReport(code).lines(report));
+      }
+    } catch (Throwable failure) {
+      standardError.say("could not make its interim report: " + failure);
+    }
+  }
+
   private void end() throws InterruptedException {
     List<String> limits = new ArrayList<>();
     boolean used = isUsed();
+    if (!used && isSilent()) {
+      return;
+    }
     collector.stop();
     if (used && !new LastCollection(ledger, collector).collect()) {
       limits.add(
           "the garbage collector did not run when asked, so what was lost may be shown as still open");
     }
     addLimits(limits);
-    Report report = reports.build(true, limits);
+    Report report = reports.builder().build(true, limits);
     GateResult result = gate.judge(report);
     report = report.judged(result);
-    boolean written = file.write(report);
+    boolean written = reports.file().write(report);
     if (used || !report.findings().isEmpty() || !limits.isEmpty()) {
       standardError.lines(new TextReport(code).lines(report));
     }
-    if (file.path() != null && written && !report.findings().isEmpty()) {
-      standardError.say("the report is " + file.path());
+    if (reports.file().path() != null && written && !report.findings().isEmpty()) {
+      standardError.say("the report is " + reports.file().path());
     }
     judge(report, result, written);
+  }
+
+  /** Whether there is nothing to say, nobody to say it to and nothing to judge. */
+  private boolean isSilent() {
+    return gate == Gate.OFF
+        && reports.file() == ReportFile.NONE
+        && transformer.unwoven() == 0
+        && observer.failures() == 0;
   }
 
   private boolean isUsed() {
@@ -133,7 +162,7 @@ final class Ending implements Runnable {
               + resources
               + " resources); exit status "
               + result.exitCode()
-              + (file.path() == null ? "" : "; report in " + file.path()));
+              + (reports.file().path() == null ? "" : "; report in " + reports.file().path()));
       Runtime.getRuntime().halt(result.exitCode());
     } else if (!written && gate != Gate.OFF) {
       standardError.say(

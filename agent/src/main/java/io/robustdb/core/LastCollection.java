@@ -24,6 +24,7 @@ final class LastCollection {
 
   /** False where the JVM did not collect when it was asked ({@code -XX:+DisableExplicitGC}). */
   boolean collect() {
+    collector.takeLost();
     boolean collected = true;
     for (int round = 0; round < ROUNDS && collected && isAnythingOpen(); round++) {
       collected = collectOnce();
@@ -41,7 +42,7 @@ final class LastCollection {
       }
       Thread.onSpinWait();
     }
-    collector.drain();
+    collector.takeUnreachable();
     return true;
   }
 

@@ -24,10 +24,19 @@ final class LoadedClasses {
     ClassLoader platform = ClassLoader.getPlatformClassLoader();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = loaded.getClassLoader();
-      if (loader != null && loader != own && loader != platform && isWanted(loaded, loader)) {
+      if (loader != null
+          && loader != own
+          && loader != platform
+          && !isEntry(loaded)
+          && isWanted(loaded, loader)) {
         weave(loaded);
       }
     }
+  }
+
+  /** The agent's own classes on the application's class path. */
+  private static boolean isEntry(Class<?> loaded) {
+    return loaded.getName().startsWith("io.robustdb.agent.");
   }
 
   private boolean isWanted(Class<?> loaded, ClassLoader loader) {

@@ -61,7 +61,8 @@ public final class Neighbours {
     return found;
   }
 
-  private static boolean isPassable(Object object) {
+  /** Whether a walk goes on through an object. */
+  static boolean isPassable(Object object) {
     return !(object instanceof Reference
         || object instanceof Class
         || object instanceof ClassLoader

@@ -62,9 +62,15 @@ public final class Collector implements Runnable {
     }
   }
 
-  /** Takes all that the garbage collector has cleared by now. */
-  public void drain() {
-    ledger.takeCleared();
+  /** Takes what was lost while the application ran. */
+  public void takeLost() {
+    ledger.learnSockets();
+    ledger.takeCleared(Loss.Fate.COLLECTED);
+  }
+
+  /** Takes what a collection at the end has shown to be out of everybody's reach. */
+  public void takeUnreachable() {
+    ledger.takeCleared(Loss.Fate.UNREACHABLE_AT_END);
   }
 
   private void takeCollected(long millis) throws InterruptedException {
@@ -76,12 +82,13 @@ public final class Collector implements Runnable {
 
   private void take(@Nullable Reference<?> reference) {
     if (reference instanceof Tracked tracked) {
-      ledger.wasCollected(tracked);
+      ledger.wasCollected(tracked, Loss.Fate.COLLECTED);
     }
   }
 
   private void goRound() {
     long now = ledger.clock().millis();
+    ledger.learnSockets();
     ledger.forEachOpen(
         resource -> {
           if (now - resource.openedMillis() >= TICK_MILLIS * TICKS_BETWEEN_ROUNDS) {

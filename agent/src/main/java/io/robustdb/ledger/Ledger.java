@@ -1,5 +1,6 @@
 package io.robustdb.ledger;
 
+import io.robustdb.jdk.Sockets;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.Blame;
 import io.robustdb.site.Opening;
@@ -19,6 +20,7 @@ public final class Ledger {
   private final IdentityTable table = new IdentityTable();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final ConcurrentHashMap<String, Loss> losses = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Boolean> sockets = new ConcurrentHashMap<>();
   private final LongAdder[] opened = new LongAdder[ResourceKind.values().length];
   private final ApplicationCode code;
   private final CoarseClock clock = new CoarseClock();
@@ -112,22 +114,43 @@ public final class Ledger {
   }
 
   /** The garbage collector has taken an object that nobody closed. */
-  void wasCollected(Tracked tracked) {
+  void wasCollected(Tracked tracked, Loss.Fate fate) {
     if (table.remove(tracked)
         && tracked instanceof Resource resource
         && !resource.isClosedWithOwner()) {
-      lose(Loss.Fate.COLLECTED, resource);
+      lose(fate, resource);
     }
   }
 
   /** Takes out all that was collected by now, whether or not the JVM has said so yet. */
-  void takeCleared() {
+  void takeCleared(Loss.Fate fate) {
     table.forEach(
         tracked -> {
           if (tracked.refersTo(null)) {
-            wasCollected(tracked);
+            wasCollected(tracked, fate);
           }
         });
+  }
+
+  /** Notes which classes of connections talk to their server through a socket. */
+  void learnSockets() {
+    forEachOpen(
+        resource -> {
+          if (resource.kind() == ResourceKind.CONNECTION && !sockets.containsKey(resource.type())) {
+            Object connection = resource.get();
+            if (connection != null) {
+              sockets.put(resource.type(), Sockets.areReachedFrom(connection));
+            }
+          }
+        });
+  }
+
+  /**
+   * Whether connections of a class talk through a socket, which the JDK closes when it is collected
+   * (where the driver does not do so before); false where that is not known.
+   */
+  public boolean talksThroughSocket(String type) {
+    return sockets.getOrDefault(type, false);
   }
 
   private void lose(Loss.Fate fate, Resource resource) {

@@ -16,8 +16,10 @@ public final class Loss {
 
   /** How a resource went that was not returned as it should have been. */
   public enum Fate {
-    /** The garbage collector took it before anybody closed it. */
+    /** The garbage collector took it, while the application ran, before anybody closed it. */
     COLLECTED,
+    /** Nobody could reach it any more when the application had ended, and nobody had closed it. */
+    UNREACHABLE_AT_END,
     /** The application closed it after it had been held too long. */
     CLOSED_LATE
   }

@@ -1,6 +1,6 @@
 /**
- * What is open, by whom, in which state, and what was lost. It depends on the sites alone and knows
- * neither who observes nor who reports.
+ * What is open, by whom, in which state, and what was lost. It depends on the sites and the JDK
+ * room, and knows neither who observes nor who reports.
  */
 @NullMarked
 package io.robustdb.ledger;

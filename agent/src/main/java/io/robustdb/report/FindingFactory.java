@@ -1,5 +1,6 @@
 package io.robustdb.report;
 
+import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Loss;
 import io.robustdb.ledger.PoolNames;
 import io.robustdb.ledger.Probe;
@@ -19,8 +20,10 @@ final class FindingFactory {
 
   private final ApplicationCode code;
   private final Masking masking;
+  private final Ledger ledger;
 
-  FindingFactory(ApplicationCode code, Masking masking) {
+  FindingFactory(Ledger ledger, ApplicationCode code, Masking masking) {
+    this.ledger = ledger;
     this.code = code;
     this.masking = masking;
   }
@@ -67,9 +70,9 @@ final class FindingFactory {
   Finding lost(Loss loss) {
     List<Resource> resources = loss.resources();
     Resource first = resources.get(0);
-    boolean collected = loss.fate() == Loss.Fate.COLLECTED;
-    Outcome outcome = collected ? collected(first) : Outcome.CLOSED_LATE;
-    Verdict verdict = collected ? Verdict.ABANDONED : Verdict.HELD_TOO_LONG;
+    Outcome outcome = outcome(loss.fate(), first);
+    Verdict verdict =
+        loss.fate() == Loss.Fate.CLOSED_LATE ? Verdict.HELD_TOO_LONG : Verdict.ABANDONED;
     List<Instance> instances = new ArrayList<>();
     for (Resource resource : resources) {
       instances.add(instance(resource, outcome, resource.session()));
@@ -78,8 +81,12 @@ final class FindingFactory {
     return finding(first, shown, loss.blame(), outcome, loss.count(), 0, false, instances);
   }
 
-  private static Outcome collected(Resource resource) {
-    if (resource.kind() == ResourceKind.CONNECTION) {
+  private Outcome outcome(Loss.Fate fate, Resource resource) {
+    if (fate == Loss.Fate.CLOSED_LATE) {
+      return Outcome.CLOSED_LATE;
+    }
+    boolean connection = resource.kind() == ResourceKind.CONNECTION;
+    if (connection && fate == Loss.Fate.COLLECTED && ledger.talksThroughSocket(resource.type())) {
       return Outcome.CLOSED_BY_DRIVER;
     }
     Resource pool = resource.owner();

@@ -42,7 +42,7 @@ public final class ReportBuilder {
     this.code = code;
     this.agent = agent;
     this.jvm = jvm;
-    this.factory = new FindingFactory(code, new Masking(showsLiterals, probe));
+    this.factory = new FindingFactory(ledger, code, new Masking(showsLiterals, probe));
   }
 
   /**

@@ -1,0 +1,68 @@
+package io.robustdb.core;
+
+import io.robustdb.ledger.Ledger;
+import io.robustdb.options.Options;
+import io.robustdb.report.Jvm;
+import io.robustdb.report.ReportBuilder;
+import io.robustdb.site.ApplicationCode;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what reports need when the first one is made: an application without JDBC is never to pay
+ * for them. Thread-safe.
+ */
+final class Reports {
+  private final Options options;
+  private final String version;
+  private final String mainClass;
+  private final Ledger ledger;
+  private final ApplicationCode code;
+  private final StandardError standardError;
+  private final long startedMillis;
+  private @Nullable ReportBuilder builder;
+  private @Nullable ReportFile file;
+
+  Reports(
+      Options options,
+      String version,
+      String mainClass,
+      Ledger ledger,
+      ApplicationCode code,
+      StandardError standardError) {
+    this.options = options;
+    this.version = version;
+    this.mainClass = mainClass;
+    this.ledger = ledger;
+    this.code = code;
+    this.standardError = standardError;
+    this.startedMillis = ledger.clock().millis();
+  }
+
+  synchronized ReportBuilder builder() {
+    if (builder == null) {
+      builder =
+          new ReportBuilder(ledger, code, version, jvm(), options.probe(), options.showsLiterals());
+    }
+    return builder;
+  }
+
+  synchronized ReportFile file() {
+    if (file == null) {
+      Path folder = options.reportFolder();
+      file =
+          folder == null || !options.formats().contains("json")
+              ? ReportFile.NONE
+              : new JsonReportFile(folder, jvm(), options.stackDepth(), standardError);
+    }
+    return file;
+  }
+
+  private Jvm jvm() {
+    return new Jvm(
+        ProcessHandle.current().pid(),
+        System.getProperty("java.version", ""),
+        mainClass,
+        startedMillis);
+  }
+}
