@@ -114,7 +114,7 @@ public final class Resource extends Tracked {
 
   /** Notes a use. */
   public void use(long millis, @Nullable String sql) {
-    lastUsedMillis = millis;
+    lastUsedMillis = Math.max(millis, openedMillis); // the coarse clock may be behind the opening's
     if (sql != null) {
       lastSql = sql;
     }

@@ -47,8 +47,11 @@ public final class Observer extends RobustdbCallbacks {
             target instanceof ConnectionPoolDataSource || target instanceof XADataSource
                 ? open(call, target, null)
                 : null;
-        case CLOSE_DATA_SOURCE -> openings.closingPool(target);
-        case CLOSE_CONNECTION, CLOSE_POOLED_CONNECTION, CLOSE_STATEMENT, CLOSE_RESULT_SET ->
+        case CLOSE_DATA_SOURCE,
+            CLOSE_CONNECTION,
+            CLOSE_POOLED_CONNECTION,
+            CLOSE_STATEMENT,
+            CLOSE_RESULT_SET ->
             uses.closing(target);
         case CREATE_STATEMENT -> uses.creating(state(), target, text);
         case EXECUTE -> uses.executing(target, text);

@@ -2,7 +2,6 @@ package io.robustdb.observe;
 
 import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.ledger.Ledger;
-import io.robustdb.ledger.PoolNames;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.ledger.Tracked;
@@ -66,16 +65,6 @@ public final class OpeningObserver {
       openPool(state, dataSource);
     }
     state.leave();
-  }
-
-  /** A pool is being closed. */
-  @Nullable Object closingPool(Object dataSource) {
-    Resource pool = ledger.findResource(dataSource);
-    if (pool != null && pool.kind() == ResourceKind.POOL) {
-      pool.name(PoolNames.of(dataSource));
-      ledger.close(pool);
-    }
-    return null;
   }
 
   /** The stack of the calling thread for a statement or result set. */

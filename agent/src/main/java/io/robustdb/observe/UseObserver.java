@@ -2,6 +2,7 @@ package io.robustdb.observe;
 
 import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.PoolNames;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.ledger.Tracked;
@@ -31,6 +32,9 @@ final class UseObserver {
   @Nullable Object closing(Object target) {
     Tracked known = ledger.find(target);
     if (known != null) {
+      if (known instanceof Resource pool && pool.kind() == ResourceKind.POOL) {
+        pool.name(PoolNames.of(target));
+      }
       ledger.close(known);
     }
     return null;
