@@ -43,7 +43,7 @@ final class OpenResources {
     return switch (first.kind()) {
       case CONNECTION -> first.owner() == null || first.owner().isClosed();
       case CHECKOUT -> first.owner() != null || first.isProven();
-      case POOL -> first.hasOpened();
+      case POOL -> first.hasOpened() && first.outermost() == first;
       case STATEMENT, RESULT_SET -> true;
     };
   }

@@ -49,7 +49,7 @@ public final class JdbcTransformer implements ClassFileTransformer {
     }
     try {
       discoveries.loading(name, domain);
-      return ConstantPoolFilter.passes(classFile) && !isExcluded(name)
+      return (ConstantPoolFilter.passes(classFile) || isAwaited(name)) && !isExcluded(name)
           ? weaving().weave(loader, name, domain, classFile)
           : null;
     } catch (Throwable failure) {
@@ -83,6 +83,11 @@ public final class JdbcTransformer implements ClassFileTransformer {
     if (firstUnwoven == null) {
       firstUnwoven = name.replace('/', '.') + " (" + failure + ")";
     }
+  }
+
+  private boolean isAwaited(String name) {
+    Weaving ready = weaving;
+    return ready != null && ready.isAwaited(name);
   }
 
   private Weaving weaving() {

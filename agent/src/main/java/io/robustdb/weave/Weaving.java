@@ -4,6 +4,7 @@ import io.robustdb.jdbc.JdbcRole;
 import io.robustdb.site.CallSites;
 import java.security.ProtectionDomain;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -21,6 +22,7 @@ final class Weaving {
   private final boolean statements;
   private final LongAdder woven;
   private final Hierarchy hierarchy = new Hierarchy();
+  private final ConcurrentHashMap<String, Set<JdbcRole>> lent = new ConcurrentHashMap<>();
   private final DriverJars driverJars = new DriverJars();
 
   Weaving(CallSites callSites, Discoveries discoveries, boolean statements, LongAdder woven) {
@@ -36,7 +38,10 @@ final class Weaving {
     MethodScan scan = new MethodScan();
     reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     Set<JdbcRole> roles = scan.rolesBySignature();
-    roles.addAll(hierarchy.rolesOf(reader, loader));
+    Set<JdbcRole> own = hierarchy.rolesOf(reader, loader);
+    own.addAll(lent.getOrDefault(name, Set.of()));
+    lend(own, reader.getSuperName());
+    roles.addAll(own);
     if (!statements) {
       roles.remove(JdbcRole.RESULT_SET);
     }
@@ -55,6 +60,22 @@ final class Weaving {
     byte[] changed = writer.toByteArray();
     woven.increment();
     return changed;
+  }
+
+  /** Whether a class gives its methods to one that was woven before. */
+  boolean isAwaited(String name) {
+    return lent.containsKey(name);
+  }
+
+  /**
+   * The methods of a JDBC class may stand in a super class that implements nothing of JDBC itself.
+   * The JVM loads it after the class file of its heir has been seen, so it is woven with its heir's
+   * roles.
+   */
+  private void lend(Set<JdbcRole> roles, @Nullable String superName) {
+    if (!roles.isEmpty() && superName != null && !superName.startsWith("java/")) {
+      lent.put(superName, roles);
+    }
   }
 
   private void tell(
