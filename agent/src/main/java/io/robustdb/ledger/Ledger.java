@@ -89,6 +89,13 @@ public final class Ledger {
     }
   }
 
+  /**
+   * A resource turned out to be an inner part of another of its kind, and is not counted by itself.
+   */
+  public void isPartOfAnother(Resource inner) {
+    opened[inner.kind().ordinal()].decrement();
+  }
+
   /** Shows every resource that is open now. */
   public void forEachOpen(Consumer<Resource> visitor) {
     table.forEach(

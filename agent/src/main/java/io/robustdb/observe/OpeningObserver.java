@@ -82,6 +82,7 @@ public final class OpeningObserver {
       Resource inner = resource.owner();
       if (inner != null && inner != outer) {
         inner.owner(outer);
+        ledger.isPartOfAnother(inner);
         outer.hasOpened(true);
       }
     }
