@@ -161,9 +161,34 @@ public final class Ledger {
   }
 
   private void lose(Loss.Fate fate, Resource resource) {
-    Stack stack = resource.stack();
-    Blame blame = Blame.of(resource.kind().word(), resource.opening(), stack, code);
-    String key = fate + blame.fingerprint() + (resource.probe() != null);
+    if (!isOfItsOwn(resource)) {
+      return;
+    }
+    Blame blame = Blame.of(resource.kind().word(), resource.opening(), resource.stack(), code);
+    Resource owner = resource.owner();
+    boolean ownerClosed = owner != null && owner.isClosed();
+    String key =
+        String.join(
+            " ",
+            fate.name(),
+            blame.fingerprint(),
+            resource.type(),
+            String.valueOf(resource.probe() != null),
+            String.valueOf(ownerClosed));
     losses.computeIfAbsent(key, unused -> new Loss(fate, blame)).add(resource);
+  }
+
+  /**
+   * Whether a lost resource is to be reported by itself: what an open pool loses of its stock is
+   * the pool's affair, and a handle of unknown origin that was never used may stand for nothing.
+   */
+  private static boolean isOfItsOwn(Resource resource) {
+    Resource owner = resource.owner();
+    return switch (resource.kind()) {
+      case CONNECTION -> owner == null || owner.isClosed();
+      case CHECKOUT -> owner != null || resource.isProven();
+      case POOL -> resource.hasOpened() && resource.outermost() == resource;
+      case STATEMENT, RESULT_SET -> true;
+    };
   }
 }

@@ -2,7 +2,6 @@ package io.robustdb.report;
 
 import io.robustdb.jdk.Neighbours;
 import io.robustdb.ledger.Ledger;
-import io.robustdb.ledger.Loss;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import java.util.ArrayList;
@@ -19,12 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class OpenResources {
   private final Ledger ledger;
   private final List<Resource> all = new ArrayList<>();
+
+  /** Of a connection, the checkout or pool that refers to it. */
   private final IdentityHashMap<Resource, Resource> behind = new IdentityHashMap<>();
+
+  /** Of a checkout, the connection behind it. */
+  private final IdentityHashMap<Resource, Resource> ofCheckout = new IdentityHashMap<>();
+
+  private final IdentityHashMap<Resource, Integer> held = new IdentityHashMap<>();
 
   OpenResources(Ledger ledger, long walkNanos) {
     this.ledger = ledger;
     ledger.forEachOpen(all::add);
     findStock(walkNanos);
+    countHeld();
   }
 
   List<Resource> findings() {
@@ -37,26 +44,9 @@ final class OpenResources {
     return findings;
   }
 
-  /** Whether a loss is to be reported. */
-  boolean isFinding(Loss loss) {
-    Resource first = loss.resources().get(0);
-    return switch (first.kind()) {
-      case CONNECTION -> first.owner() == null || first.owner().isClosed();
-      case CHECKOUT -> first.owner() != null || first.isProven();
-      case POOL -> first.hasOpened() && first.outermost() == first;
-      case STATEMENT, RESULT_SET -> true;
-    };
-  }
-
   /** The open connections that a pool holds. */
   int holds(Resource pool) {
-    int count = 0;
-    for (Resource resource : all) {
-      if (resource.kind() == ResourceKind.CONNECTION && pool(resource) == pool) {
-        count++;
-      }
-    }
-    return count;
+    return held.getOrDefault(pool, 0);
   }
 
   Outcome outcome(Resource resource) {
@@ -70,12 +60,8 @@ final class OpenResources {
     if (resource.kind() != ResourceKind.CHECKOUT) {
       return resource.session();
     }
-    for (Map.Entry<Resource, Resource> entry : behind.entrySet()) {
-      if (entry.getValue() == resource) {
-        return entry.getKey().session();
-      }
-    }
-    return null;
+    Resource connection = ofCheckout.get(resource);
+    return connection == null ? null : connection.session();
   }
 
   Map<ResourceKind, Long> counts() {
@@ -129,6 +115,15 @@ final class OpenResources {
     return front.kind() == ResourceKind.POOL ? front.outermost() : front.owner();
   }
 
+  private void countHeld() {
+    for (Resource resource : all) {
+      Resource pool = resource.kind() == ResourceKind.CONNECTION ? pool(resource) : null;
+      if (pool != null) {
+        held.merge(pool, 1, Integer::sum);
+      }
+    }
+  }
+
   private void findStock(long walkNanos) {
     IdentityHashMap<Object, Resource> roots = new IdentityHashMap<>();
     IdentityHashMap<Object, Resource> targets = new IdentityHashMap<>();
@@ -154,6 +149,8 @@ final class OpenResources {
         behind.put(connection, front);
         if (front.kind() == ResourceKind.POOL) {
           front.outermost().hasOpened(true);
+        } else {
+          ofCheckout.put(front, connection);
         }
       }
     }

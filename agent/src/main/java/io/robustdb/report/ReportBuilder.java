@@ -5,7 +5,6 @@ import io.robustdb.ledger.Loss;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.site.ApplicationCode;
-import io.robustdb.site.Blame;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -58,9 +57,7 @@ public final class ReportBuilder {
       findings.add(factory.open(group, open));
     }
     for (Loss loss : ledger.losses()) {
-      if (open.isFinding(loss)) {
-        findings.add(factory.lost(loss));
-      }
+      findings.add(factory.lost(loss));
     }
     findings = Findings.merged(findings);
     findings.sort(
@@ -80,9 +77,10 @@ public final class ReportBuilder {
 
   private Collection<List<Resource>> groups(OpenResources open) {
     Map<String, List<Resource>> groups = new LinkedHashMap<>();
+    Fingerprints fingerprints = new Fingerprints(code);
     for (Resource resource : open.findings()) {
-      Blame blame = FindingFactory.blame(resource, code);
-      String key = blame.fingerprint() + FindingFactory.verdict(resource) + open.outcome(resource);
+      String key =
+          fingerprints.of(resource) + FindingFactory.verdict(resource) + open.outcome(resource);
       groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(resource);
     }
     return groups.values();
