@@ -4,6 +4,8 @@ import io.robustdb.gate.FailingGate;
 import io.robustdb.gate.Gate;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
+import io.robustdb.log.AgentLog;
+import io.robustdb.log.LogLevel;
 import io.robustdb.observe.Observer;
 import io.robustdb.observe.OpeningObserver;
 import io.robustdb.observe.Pools;
@@ -17,8 +19,10 @@ import java.lang.instrument.Instrumentation;
 /** All parts of the agent, made and tied together. */
 final class Agent {
   private final Options options;
+  private final String version;
   private final ApplicationCode code;
   private final Ledger ledger;
+  private final AgentLog log;
   private final Collector collector;
   private final Observer observer;
   private final JdbcTransformer transformer;
@@ -27,19 +31,21 @@ final class Agent {
 
   Agent(Options options, String version, String mainClass, StandardError standardError) {
     this.options = options;
+    this.version = version;
     this.standardError = standardError;
     CallSites callSites = new CallSites();
     Pools pools = new Pools();
     code = new ApplicationCode(options.applicationPackages(), mainClass);
     ledger = new Ledger(code);
-    collector = new Collector(ledger, options.heldTooLongMillis());
+    log = new AgentLog(options.logLevel());
+    collector = new Collector(ledger, options.heldTooLongMillis(), log::write);
     Openings openings = new Openings(callSites, code, options.stacksAlways());
     OpeningObserver opening = new OpeningObserver(ledger, openings, pools);
-    observer = new Observer(ledger, opening, options.watchesStatements(), collector);
+    observer = new Observer(ledger, opening, options.watchesStatements(), collector, log);
     transformer =
         new JdbcTransformer(
             callSites,
-            new ClassDiscoveries(code, pools),
+            new ClassDiscoveries(code, pools, log),
             options.excluded(),
             options.watchesStatements());
     reports = new Reports(options, version, mainClass, ledger, code, standardError);
@@ -49,10 +55,16 @@ final class Agent {
     Gate gate =
         options.gateFails() ? new FailingGate(options.failOn(), options.exitCode()) : Gate.OFF;
     Ending ending =
-        new Ending(ledger, collector, observer, transformer, reports, gate, code, standardError);
+        new Ending(
+            ledger, collector, observer, transformer, reports, gate, code, standardError, log);
     ending.register();
     if (options.reportFolder() != null) {
       reports.file().begin(reports.builder());
+    }
+    if (log.shows(LogLevel.INFO)) {
+      log.info("watches this JVM, version " + version);
+      log.write();
+      collector.start();
     }
     RobustdbBridge.callbacks = observer;
     instrumentation.addTransformer(transformer, true);

@@ -1,9 +1,13 @@
 package io.robustdb.core;
 
+import io.robustdb.jdbc.JdbcRole;
+import io.robustdb.log.AgentLog;
+import io.robustdb.log.LogLevel;
 import io.robustdb.observe.Pools;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.weave.Discoveries;
 import java.security.ProtectionDomain;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hands what the weaver finds in class files to those who want to know. Thread-safe. */
@@ -12,10 +16,12 @@ final class ClassDiscoveries implements Discoveries {
 
   private final ApplicationCode code;
   private final Pools pools;
+  private final AgentLog log;
 
-  ClassDiscoveries(ApplicationCode code, Pools pools) {
+  ClassDiscoveries(ApplicationCode code, Pools pools, AgentLog log) {
     this.code = code;
     this.pools = pools;
+    this.log = log;
   }
 
   @Override
@@ -36,6 +42,18 @@ final class ClassDiscoveries implements Discoveries {
     if (!code.isApplication(className)) {
       pools.isDriver(tree(className));
     }
+  }
+
+  @Override
+  public void woven(String className, Set<JdbcRole> roles) {
+    if (log.shows(LogLevel.DEBUG)) {
+      log.debug("woven: " + className + " " + roles);
+    }
+  }
+
+  @Override
+  public void notWoven(String className, Throwable reason) {
+    log.debug("not woven: " + className + " (" + reason + ")");
   }
 
   @Override

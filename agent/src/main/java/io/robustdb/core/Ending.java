@@ -5,6 +5,7 @@ import io.robustdb.jdk.LastHook;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.ResourceKind;
+import io.robustdb.log.AgentLog;
 import io.robustdb.observe.Observer;
 import io.robustdb.report.Finding;
 import io.robustdb.report.GateResult;
@@ -25,6 +26,7 @@ final class Ending implements Runnable {
   private final Gate gate;
   private final ApplicationCode code;
   private final StandardError standardError;
+  private final AgentLog log;
   private final Watchdog watchdog = new Watchdog(this);
   private volatile boolean last = true;
 
@@ -36,7 +38,9 @@ final class Ending implements Runnable {
       Reports reports,
       Gate gate,
       ApplicationCode code,
-      StandardError standardError) {
+      StandardError standardError,
+      AgentLog log) {
+    this.log = log;
     this.ledger = ledger;
     this.collector = collector;
     this.observer = observer;
@@ -83,6 +87,7 @@ final class Ending implements Runnable {
 
   private void end() throws InterruptedException {
     List<String> limits = new ArrayList<>();
+    log.write();
     boolean used = isUsed();
     if (!used && isSilent()) {
       return;

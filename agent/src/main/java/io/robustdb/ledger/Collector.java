@@ -1,6 +1,7 @@
 package io.robustdb.ledger;
 
 import java.lang.ref.Reference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +16,26 @@ public final class Collector implements Runnable {
 
   private final Ledger ledger;
   private final long heldTooLongMillis;
+  private final Runnable housekeeping;
+  private final AtomicBoolean began = new AtomicBoolean();
   private volatile @Nullable Thread thread;
 
   /**
    * @param heldTooLongMillis after which a connection or checkout counts as held too long, 0 for
    *     never
+   * @param housekeeping what else is to be done about once a second; must not throw
    */
-  public Collector(Ledger ledger, long heldTooLongMillis) {
+  public Collector(Ledger ledger, long heldTooLongMillis, Runnable housekeeping) {
     this.ledger = ledger;
     this.heldTooLongMillis = heldTooLongMillis;
+    this.housekeeping = housekeeping;
   }
 
-  /** Begins to work, in a thread of its own. */
+  /** Begins to work, in a thread of its own; without effect where it has begun. */
   public void start() {
+    if (!began.compareAndSet(false, true)) {
+      return;
+    }
     Thread thread = new Thread(rootGroup(), this, "robustdb", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
@@ -44,6 +52,7 @@ public final class Collector implements Runnable {
         ledger.clock().tick();
         if (++tick % TICKS_BETWEEN_ROUNDS == 0) {
           goRound();
+          housekeeping.run();
         }
       } catch (InterruptedException stop) {
         return;

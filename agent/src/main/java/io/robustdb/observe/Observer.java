@@ -3,8 +3,8 @@ package io.robustdb.observe;
 import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
+import io.robustdb.log.AgentLog;
 import java.sql.Driver;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
@@ -24,12 +24,18 @@ public final class Observer extends RobustdbCallbacks {
   private final OpeningObserver openings;
   private final UseObserver uses;
   private final Collector collector;
-  private final AtomicBoolean began = new AtomicBoolean();
+  private final AgentLog log;
   private final LongAdder failures = new LongAdder();
+  private volatile boolean began;
   private volatile @Nullable Throwable firstFailure;
 
   public Observer(
-      Ledger ledger, OpeningObserver openings, boolean statements, Collector collector) {
+      Ledger ledger,
+      OpeningObserver openings,
+      boolean statements,
+      Collector collector,
+      AgentLog log) {
+    this.log = log;
     this.openings = openings;
     this.uses = new UseObserver(ledger, openings, statements);
     this.collector = collector;
@@ -120,7 +126,8 @@ public final class Observer extends RobustdbCallbacks {
   }
 
   private @Nullable Object open(JdbcCall call, Object target, @Nullable String url) {
-    if (!began.get() && began.compareAndSet(false, true)) {
+    if (!began) {
+      began = true;
       collector.start();
     }
     ThreadState state = state();
@@ -142,6 +149,7 @@ public final class Observer extends RobustdbCallbacks {
     failures.increment();
     if (firstFailure == null) {
       firstFailure = failure;
+      log.warn("failed (" + failure + "); the application goes on, the report may be incomplete");
     }
     return null;
   }

@@ -1,9 +1,11 @@
 package io.robustdb.options;
 
+import io.robustdb.log.LogLevel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -119,9 +121,9 @@ public final class Options {
     return is(OptionKey.SQL, "raw");
   }
 
-  /** The agent's own log level. */
-  public String logLevel() {
-    return sources.get(OptionKey.LOG);
+  /** How much the agent says of itself. */
+  public LogLevel logLevel() {
+    return LogLevel.valueOf(sources.get(OptionKey.LOG).toUpperCase(Locale.ROOT));
   }
 
   private boolean is(OptionKey key, String value) {

@@ -1,6 +1,8 @@
 package io.robustdb.weave;
 
+import io.robustdb.jdbc.JdbcRole;
 import java.security.ProtectionDomain;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,12 @@ public interface Discoveries {
 
   /** A class is a JDBC driver. */
   void driver(String className);
+
+  /** A class has been woven. */
+  void woven(String className, Set<JdbcRole> roles);
+
+  /** A class could not be woven. */
+  void notWoven(String className, Throwable reason);
 
   /** Whether a class belongs to a driver, whose inner calls are its own affair. */
   boolean isOfDriver(String className);

@@ -80,6 +80,7 @@ public final class JdbcTransformer implements ClassFileTransformer {
 
   private void failed(String name, Throwable failure) {
     unwoven.increment();
+    discoveries.notWoven(name.replace('/', '.'), failure);
     if (firstUnwoven == null) {
       firstUnwoven = name.replace('/', '.') + " (" + failure + ")";
     }

@@ -59,6 +59,7 @@ final class Weaving {
     }
     byte[] changed = writer.toByteArray();
     woven.increment();
+    discoveries.woven(className, roles);
     return changed;
   }
 
