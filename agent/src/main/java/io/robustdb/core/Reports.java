@@ -2,8 +2,10 @@ package io.robustdb.core;
 
 import io.robustdb.ledger.Ledger;
 import io.robustdb.options.Options;
+import io.robustdb.report.JsonReport;
 import io.robustdb.report.Jvm;
 import io.robustdb.report.ReportBuilder;
+import io.robustdb.report.TextReport;
 import io.robustdb.site.ApplicationCode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +53,15 @@ final class Reports {
     if (file == null) {
       Path folder = options.reportFolder();
       file =
-          folder == null || !options.formats().contains("json")
+          folder == null
               ? ReportFile.NONE
-              : new JsonReportFile(folder, jvm(), options.stackDepth(), standardError);
+              : new ReportFolder(
+                  folder,
+                  jvm(),
+                  options.formats(),
+                  new JsonReport(options.stackDepth()),
+                  new TextReport(code),
+                  standardError);
     }
     return file;
   }
