@@ -27,7 +27,7 @@ public final class Observer extends RobustdbCallbacks {
   private final AgentLog log;
   private final LongAdder failures = new LongAdder();
   private volatile boolean began;
-  private volatile @Nullable Throwable firstFailure;
+  private volatile @Nullable String firstFailure;
 
   public Observer(
       Ledger ledger,
@@ -121,8 +121,14 @@ public final class Observer extends RobustdbCallbacks {
   }
 
   /** The first failure of the agent itself; null where there was none. */
-  public @Nullable Throwable firstFailure() {
+  public @Nullable String firstFailure() {
     return firstFailure;
+  }
+
+  /** What it was and where; not its message, which may repeat what the application gave. */
+  private static String described(Throwable failure) {
+    StackTraceElement[] frames = failure.getStackTrace();
+    return failure.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
   }
 
   private @Nullable Object open(JdbcCall call, Object target, @Nullable String url) {
@@ -148,8 +154,9 @@ public final class Observer extends RobustdbCallbacks {
   private @Nullable Object failed(Throwable failure) {
     failures.increment();
     if (firstFailure == null) {
-      firstFailure = failure;
-      log.warn("failed (" + failure + "); the application goes on, the report may be incomplete");
+      String first = described(failure);
+      firstFailure = first;
+      log.warn("failed (" + first + "); the application goes on, the report may be incomplete");
     }
     return null;
   }

@@ -117,7 +117,7 @@ final class FindingFactory {
         poolName(first),
         holds,
         unreturned,
-        probe(first.probe()),
+        probe(first.probe(), urlOf(first)),
         instances);
   }
 
@@ -156,7 +156,7 @@ final class FindingFactory {
         resource.opener().hasEnded());
   }
 
-  private @Nullable FailedProbe probe(@Nullable Probe probe) {
+  private @Nullable FailedProbe probe(@Nullable Probe probe, @Nullable String url) {
     if (probe == null) {
       return null;
     }
@@ -171,7 +171,7 @@ final class FindingFactory {
         probe.isSql() ? null : probe.what(),
         probe.error(),
         probe.sqlState(),
-        masking.message(probe.message()),
+        masking.message(probe.message(), url),
         site);
   }
 }

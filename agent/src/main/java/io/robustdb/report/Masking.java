@@ -1,52 +1,51 @@
 package io.robustdb.report;
 
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets out of what is to be shown: of JDBC URLs, also where an exception's text repeats
- * one, and of SQL, where every literal may be one. Stateless.
+ * Takes out of SQL and of exceptions' texts what may be a secret: every literal. What a text of a
+ * dialect means is not known here, so whatever is a literal in one of them counts as one.
+ * Stateless.
  */
 final class Masking {
-  static final String MASK = "***";
-
-  /** {@code user:secret@host}, {@code user/secret@host} of Oracle's thin URLs. */
-  private static final Pattern USER_INFO =
-      Pattern.compile("(?<=//|:thin:|:oci:|:oci8:)([^/?#@\\s'\"]*)[:/]([^?#\\s'\"]*)@");
-
-  private static final String SECRET_NAME =
-      "[\\w.\\-]*(?:passw|pwd|passphrase|secret|token|credential|accesskey|apikey|api_key|private_?key)[\\w.\\-]*|pw|pass";
-
-  private static final Pattern PARAMETER =
-      Pattern.compile(
-          "(?i)(?<![\\w.])("
-              + SECRET_NAME
-              + ")(\\s*[=:]\\s*)(\"[^\"]*\"|'[^']*'|\\{[^}]*\\}|[^&;,\\s)'\"]+)");
-
-  private static final Pattern QUOTED =
-      Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*'?", Pattern.DOTALL);
-
-  private static final Pattern DOLLAR =
-      Pattern.compile("\\$(\\w*)\\$.*?(?:\\$\\1\\$|\\z)", Pattern.DOTALL);
-  private static final Pattern NUMBER = Pattern.compile("(?<![\\w$.:@\"])\\d+(?:\\.\\d+)?\\b");
-  private static final Pattern IDENTIFIED =
-      Pattern.compile(
-          "(?i)\\b(identified\\s+(?:by|with\\s+\\S+\\s+(?:by|as))(?:\\s+password)?|password)\\s+(\"[^\"]*\"|[^\\s,;)]+)");
-  private static final Pattern DOUBLE_QUOTED_VALUE =
-      Pattern.compile("(?<==\\s?|values\\s?\\(|,\\s?)\"[^\"]*\"", Pattern.CASE_INSENSITIVE);
-
-  /**
-   * Values that servers repeat outside of single quotes: {@code Key (name)=(value)}, {@code type
-   * integer: "value"}.
-   */
-  private static final Pattern VALUE_IN_MESSAGE =
-      Pattern.compile("(?<=\\)=)\\([^)]*\\)|(?<=: )\"[^\"]*\"");
+  private static final int LONGEST = 2000;
 
   private static final Pattern COMMENT =
       Pattern.compile("/\\*.*?(?:\\*/|\\z)|--[^\\n]*", Pattern.DOTALL);
 
-  private static final int LONGEST = 2000;
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'?", Pattern.DOTALL);
+
+  /** In some dialects it hides the quote behind it, in others it does not. */
+  private static final Pattern BACKSLASH_AND_QUOTE = Pattern.compile("\\\\['\"]");
+
+  private static final Pattern FIRST_TO_LAST_QUOTE =
+      Pattern.compile("'.*(?:'|\\z)", Pattern.DOTALL);
+
+  private static final Pattern DOLLAR_QUOTED =
+      Pattern.compile("\\$(\\w*)\\$.*?(?:\\$\\1\\$|\\z)", Pattern.DOTALL);
+
+  /** A name, where it must be one; otherwise it may be a text (MySQL). */
+  private static final Pattern DOUBLE_QUOTED =
+      Pattern.compile(
+          "(\\.|\\b(?:from|join|into|update|table|as|by|schema)\\s+)?(\"(?:[^\"]|\"\")*\"?)(?=(\\.)?)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern NUMBER = Pattern.compile("(?<![\\w$:@\"?.])\\.?\\d[\\w.]*");
+
+  private static final Pattern IDENTIFIED =
+      Pattern.compile(
+          "(?i)\\b(identified\\s+(?:by|with\\s+\\S+\\s+(?:by|as))(?:\\s+(?:password|values))?|password)"
+              + "(\\s*=\\s*|\\s+)(\"[^\"]*\"?|'(?:[^']|'')*'?|[^\\s,;)(]+)");
+
+  /** What servers repeat of values outside of single quotes. */
+  private static final Pattern VALUE_IN_MESSAGE =
+      Pattern.compile(
+          "(?<=\\)=)\\(.*\\)|(?<=row contains )\\(.*\\)|(?<=value is )\\(.*\\)"
+              + "|(?<=: |value |converting |near )\"[^\"]*\"");
 
   /** The health checks that are known; they are shown as they are. */
   private static final List<Pattern> PROBES =
@@ -68,21 +67,27 @@ final class Masking {
   }
 
   @Nullable String url(@Nullable String url) {
-    return url == null ? null : secrets(shortened(url));
+    return url == null ? null : Secrets.masked(shortened(url));
   }
 
-  /** The text of an exception: it may repeat a URL, SQL or a value. */
-  @Nullable String message(@Nullable String message) {
+  /**
+   * The text of an exception: it may repeat a URL, SQL or a value.
+   *
+   * @param url of the connection it is about, null where it is not known
+   */
+  @Nullable String message(@Nullable String message, @Nullable String url) {
     if (message == null) {
       return null;
     }
-    String masked = secrets(IDENTIFIED.matcher(shortened(message)).replaceAll("$1 " + MASK));
+    String text = shortened(message);
+    String masked = url == null ? Secrets.masked(text) : Secrets.masked(text, url);
+    masked = IDENTIFIED.matcher(masked).replaceAll("$1 " + Secrets.MASK);
     if (showsLiterals) {
       return masked;
     }
-    masked = QUOTED.matcher(masked).replaceAll("'" + MASK + "'");
-    masked = VALUE_IN_MESSAGE.matcher(masked).replaceAll("(" + MASK + ")");
-    return DOLLAR.matcher(masked).replaceAll(MASK);
+    masked = withoutQuoted(masked, "'" + Secrets.MASK + "'");
+    masked = VALUE_IN_MESSAGE.matcher(masked).replaceAll("(" + Secrets.MASK + ")");
+    return DOLLAR_QUOTED.matcher(masked).replaceAll(Secrets.MASK);
   }
 
   @Nullable String sql(@Nullable String sql) {
@@ -95,23 +100,30 @@ final class Masking {
     }
     String masked = IDENTIFIED.matcher(text).replaceAll("$1 ?");
     masked = COMMENT.matcher(masked).replaceAll(" ");
-    masked = DOLLAR.matcher(QUOTED.matcher(masked).replaceAll("?")).replaceAll("?");
-    masked = DOUBLE_QUOTED_VALUE.matcher(masked).replaceAll("?");
+    masked = withoutQuoted(masked, "?");
+    masked = DOLLAR_QUOTED.matcher(masked).replaceAll("?");
+    masked = DOUBLE_QUOTED.matcher(masked).replaceAll(Masking::nameOrText);
     return NUMBER.matcher(masked).replaceAll("?").strip();
   }
 
-  boolean isProbe(String sql) {
+  private static String withoutQuoted(String text, String mask) {
+    boolean ambiguous = BACKSLASH_AND_QUOTE.matcher(text).find();
+    Pattern quoted = ambiguous ? FIRST_TO_LAST_QUOTE : QUOTED;
+    return quoted.matcher(text).replaceAll(Matcher.quoteReplacement(mask));
+  }
+
+  private static String nameOrText(MatchResult doubleQuoted) {
+    boolean name = doubleQuoted.group(1) != null || doubleQuoted.group(3) != null;
+    return name ? Matcher.quoteReplacement(doubleQuoted.group()) : "?";
+  }
+
+  private boolean isProbe(String sql) {
     for (Pattern known : PROBES) {
       if (known.matcher(sql).matches()) {
         return true;
       }
     }
     return probe != null && probe.matcher(sql).matches();
-  }
-
-  private static String secrets(String text) {
-    String masked = USER_INFO.matcher(text).replaceAll("$1:" + MASK + "@");
-    return PARAMETER.matcher(masked).replaceAll("$1$2" + MASK);
   }
 
   private static String shortened(String text) {
