@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 public enum JdbcCall {
   /** {@code Driver.connect}: opens a physical connection. */
   CONNECT,
-  /** {@code DataSource.getConnection}: a checkout, or a connection where no pool is behind it. */
+  /**
+   * {@code DataSource.getConnection}: a checkout, or a connection where no pool is behind it; and
+   * {@code PooledConnection.getConnection}: a handle of it.
+   */
   GET_CONNECTION,
   /** {@code getPooledConnection} and {@code getXAConnection}: opens a physical connection. */
   GET_POOLED_CONNECTION,
@@ -83,8 +86,7 @@ public enum JdbcCall {
           method.equals("getPooledConnection") || method.equals("getXAConnection")
               ? GET_POOLED_CONNECTION
               : null;
-      case POOLED_CONNECTION ->
-          method.equals("close") && parameters.equals("()") ? CLOSE_POOLED_CONNECTION : null;
+      case POOLED_CONNECTION -> ofPooledConnection(method, descriptor);
       case CONNECTION -> ofConnection(method, parameters);
       case STATEMENT -> ofStatement(method, parameters);
       case RESULT_SET ->
@@ -135,6 +137,13 @@ public enum JdbcCall {
   public static boolean isClose(String method, String descriptor) {
     return CLOSE_DATA_SOURCE_METHODS.contains(method)
         && (descriptor.equals("()V") || (descriptor.equals("(Z)V") && method.equals("close")));
+  }
+
+  private static @Nullable JdbcCall ofPooledConnection(String method, String descriptor) {
+    if (method.equals("getConnection") && descriptor.equals("()" + CONNECTION)) {
+      return GET_CONNECTION;
+    }
+    return method.equals("close") && descriptor.startsWith("()") ? CLOSE_POOLED_CONNECTION : null;
   }
 
   private static @Nullable JdbcCall ofConnection(String method, String parameters) {

@@ -41,9 +41,7 @@ public final class Ledger {
     return table.find(object);
   }
 
-  /**
-   * What is known of an object as a resource; null for an unknown one and for a statement's link.
-   */
+  /** What is known of an object as a resource; null for an unknown one and for a link. */
   public @Nullable Resource findResource(Object object) {
     return table.find(object) instanceof Resource resource ? resource : null;
   }
@@ -63,9 +61,9 @@ public final class Ledger {
     return resource;
   }
 
-  /** Enters a statement as leading to its connection. */
-  public void link(Object statement, Resource connection, @Nullable String sql) {
-    table.add(new StatementLink(statement, collected, connection, sql));
+  /** Enters a statement or handle as leading to its connection. */
+  public void link(Object object, Resource connection, @Nullable String sql) {
+    table.add(new Link(object, collected, connection, sql));
   }
 
   /** Takes out what the application closes; without effect where that has been done. */

@@ -3,6 +3,7 @@ package io.robustdb.observe;
 import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.Resource;
 import io.robustdb.log.AgentLog;
 import java.sql.Driver;
 import java.util.concurrent.atomic.LongAdder;
@@ -48,7 +49,8 @@ public final class Observer extends RobustdbCallbacks {
       String text = argument instanceof String string ? string : null;
       return switch (call) {
         case CONNECT -> target instanceof Driver ? open(call, target, text) : null;
-        case GET_CONNECTION -> target instanceof DataSource ? open(call, target, null) : null;
+        case GET_CONNECTION ->
+            target instanceof DataSource ? open(call, target, null) : openings.handleOf(target);
         case GET_POOLED_CONNECTION ->
             target instanceof ConnectionPoolDataSource || target instanceof XADataSource
                 ? open(call, target, null)
@@ -73,8 +75,13 @@ public final class Observer extends RobustdbCallbacks {
   public void left(int kind, Object token, @Nullable Object result) {
     try {
       switch (JdbcCall.of(kind)) {
-        case CONNECT, GET_CONNECTION, GET_POOLED_CONNECTION ->
-            openings.opened((OpeningCall) token, result);
+        case CONNECT, GET_CONNECTION, GET_POOLED_CONNECTION -> {
+          if (token instanceof OpeningCall opening) {
+            openings.opened(opening, result);
+          } else {
+            openings.gaveHandle((Resource) token, result);
+          }
+        }
         case CREATE_STATEMENT -> uses.created((StatementCreation) token, result);
         case EXECUTE, GET_RESULT_SET -> uses.executed(state(), token, result);
         case IS_VALID -> uses.validated((Probing) token, result);
@@ -91,8 +98,11 @@ public final class Observer extends RobustdbCallbacks {
   public void failed(int kind, Object token, Throwable thrown) {
     try {
       switch (JdbcCall.of(kind)) {
-        case CONNECT, GET_CONNECTION, GET_POOLED_CONNECTION ->
-            openings.failed((OpeningCall) token, thrown);
+        case CONNECT, GET_CONNECTION, GET_POOLED_CONNECTION -> {
+          if (token instanceof OpeningCall opening) {
+            openings.failed(opening, thrown);
+          }
+        }
         case CREATE_STATEMENT -> uses.creationFailed((StatementCreation) token, thrown);
         case EXECUTE, IS_VALID, SET_UP -> uses.failed(JdbcCall.of(kind), token, thrown);
         default -> {

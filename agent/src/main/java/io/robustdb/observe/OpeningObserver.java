@@ -8,6 +8,7 @@ import io.robustdb.ledger.Tracked;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Openings;
 import io.robustdb.site.Stack;
+import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,22 @@ public final class OpeningObserver {
       openPool(state, dataSource);
     }
     state.leave();
+  }
+
+  /** A pooled connection that is the resource itself, because nothing inside it is known. */
+  @Nullable Resource handleOf(Object target) {
+    Resource known = target instanceof PooledConnection ? ledger.findResource(target) : null;
+    return known != null && known.kind() == ResourceKind.CONNECTION ? known : null;
+  }
+
+  /** A use of the handle that a pooled connection gives out is a use of the connection. */
+  void gaveHandle(Resource connection, @Nullable Object handle) {
+    if (handle != null && ledger.find(handle) == null) {
+      ledger.link(handle, connection, null);
+      if (connection.session() == null) {
+        connection.session(sessions.of(handle));
+      }
+    }
   }
 
   /** The stack of the calling thread for a statement or result set. */

@@ -75,11 +75,12 @@ final class UseObserver {
     if (outer != null && outer.isProven()) {
       return null;
     }
-    Resource resource = ledger.findResource(target);
-    if (resource == null) {
+    Tracked known = ledger.find(target);
+    if (known == null) {
       state.leave();
       return null;
     }
+    Resource resource = known.used();
     resource.use(ledger.clock().coarseMillis(), sql);
     state.creating = resource;
     return new StatementCreation(state, outer, resource, sql);

@@ -3,7 +3,10 @@ package io.robustdb.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.robustdb.it.harness.AgentJar;
+import io.robustdb.it.harness.ChildJvm;
 import io.robustdb.it.harness.Finding;
+import io.robustdb.it.harness.MariaDb;
+import io.robustdb.it.harness.MariaDbExtension;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Report;
@@ -12,6 +15,8 @@ import io.robustdb.it.harness.Sources;
 import io.robustdb.it.scenarios.drivers.DriverScenario;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,12 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every driver under the agent, by each way it gives connections. */
-@ExtendWith(PostgresExtension.class)
+@ExtendWith({PostgresExtension.class, MariaDbExtension.class})
 class DriverMatrixTest {
-  private final Scenarios scenarios;
+  /** Drivers whose connections know their session, but have no method that tells it. */
+  private static final Set<String> TELL_NO_SESSION = Set.of("mariadb-java-client-1.5.9");
 
-  DriverMatrixTest(Postgres postgres) {
+  private final Scenarios scenarios;
+  private final MariaDb mariaDb;
+
+  DriverMatrixTest(Postgres postgres, MariaDb mariaDb) {
     this.scenarios = new Scenarios(postgres);
+    this.mariaDb = mariaDb;
   }
 
   @BeforeAll
@@ -33,7 +43,7 @@ class DriverMatrixTest {
   }
 
   static Stream<Subject> drivers() {
-    return Subject.drivers();
+    return Stream.concat(Subject.drivers(), Subject.mariaDbDrivers());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -61,6 +71,10 @@ class DriverMatrixTest {
         .extracting(found -> found.site().method())
         .containsExactlyInAnyOrderElementsOf(waysOf(subject));
     assertThat(report.findings()).as("%s", result).allSatisfy(DriverMatrixTest::isConnection);
+    assertThat(sessionsIn(report))
+        .as("%s", result)
+        .containsExactlyInAnyOrderElementsOf(
+            TELL_NO_SESSION.contains(subject.library()) ? List.of() : sessionsOf(result));
   }
 
   /** SQLite has no XA. */
@@ -71,11 +85,34 @@ class DriverMatrixTest {
   }
 
   private Result play(Subject subject, String mode) {
-    Result result =
-        scenarios.driver(subject, "agent-" + subject, mode).agent("").run().expectExit(0);
+    boolean onMariaDb = Subject.mariaDbDrivers().anyMatch(subject::equals);
+    ChildJvm jvm =
+        onMariaDb
+            ? Scenarios.driver(subject, mariaDb, mode)
+            : scenarios.driver(subject, "agent-" + subject, mode);
+    Result result = jvm.agent("").run().expectExit(0);
     assertThat(result.stdout().lines().filter(line -> line.startsWith("way ")))
         .hasSameSizeAs(waysOf(subject));
     return result;
+  }
+
+  /** The numbers of the sessions, as the server told the program. */
+  private static List<String> sessionsOf(Result result) {
+    return result
+        .stdout()
+        .lines()
+        .filter(line -> line.startsWith("session "))
+        .map(line -> line.substring("session ".length()))
+        .toList();
+  }
+
+  /** The numbers of the sessions, as the report has them. */
+  private static List<String> sessionsIn(Report report) {
+    return report.findings().stream()
+        .flatMap(found -> found.instances().stream())
+        .map(Finding.Instance::serverSession)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static void isConnection(Finding found) {

@@ -2,6 +2,7 @@ package io.robustdb.it;
 
 import io.robustdb.it.harness.ChildJvm;
 import io.robustdb.it.harness.Libraries;
+import io.robustdb.it.harness.MariaDb;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.scenarios.drivers.DriverScenario;
 import io.robustdb.it.scenarios.pools.PoolScenario;
@@ -26,6 +27,15 @@ final class Scenarios {
   /** A driver over a database in memory, or over the server where it is PostgreSQL's. */
   ChildJvm driver(Subject subject, String application, String mode) {
     return play(DriverScenario.class, subject, application, mode).libraries(subject.library());
+  }
+
+  /** A driver over a MariaDB server. */
+  static ChildJvm driver(Subject subject, MariaDb server, String mode) {
+    String protocol = subject.product().startsWith("mysql") ? "mysql" : "mariadb";
+    return ChildJvm.running(DriverScenario.class)
+        .jdk(subject.jdk())
+        .libraries(subject.library())
+        .arguments(subject.product(), server.url(protocol), server.user(), server.password(), mode);
   }
 
   private ChildJvm play(Class<?> program, Subject subject, String application, String... modes) {

@@ -22,6 +22,16 @@ record Subject(String product, String library, Jdk jdk) {
     return of(POOLS);
   }
 
+  /** The drivers that speak with a MariaDB server, likewise. */
+  static Stream<Subject> mariaDbDrivers() {
+    return of(List.of("mariadb-java-client", "mysql-connector-j"));
+  }
+
+  /** The drivers for which there is no server here, likewise. */
+  static Stream<Subject> driversWithoutServer() {
+    return of(List.of("ojdbc", "mssql-jdbc"));
+  }
+
   /** Every driver that needs no server of its own, and PostgreSQL, likewise. */
   static Stream<Subject> drivers() {
     return of(DRIVERS);

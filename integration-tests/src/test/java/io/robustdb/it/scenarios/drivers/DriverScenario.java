@@ -3,6 +3,7 @@ package io.robustdb.it.scenarios.drivers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import javax.sql.XADataSource;
 
 /**
  * Opens one connection in every way that a driver knows, and closes each or none. Prints {@code way
- * WAY} for each and then {@code ready}, and ends when its standard input says anything, or ends.
+ * WAY} for each, the numbers of their sessions at the server where those have one, and then {@code
+ * ready}, and ends when its standard input says anything, or ends.
  */
 public final class DriverScenario {
   /** What is never closed: reachable to the end, so that no collection interferes. */
@@ -87,6 +89,7 @@ public final class DriverScenario {
 
   private void finish(String way, Connection connection, AutoCloseable... more) throws Exception {
     select(connection);
+    tellSession(connection);
     if (leak) {
       KEPT.add(List.of(connection, List.of(more)));
     } else {
@@ -96,6 +99,17 @@ public final class DriverScenario {
       }
     }
     System.out.println("way " + way);
+  }
+
+  private void tellSession(Connection connection) throws SQLException {
+    String query = vendor.sessionQuery();
+    if (query != null) {
+      try (Statement statement = connection.createStatement();
+          ResultSet answer = statement.executeQuery(query)) {
+        answer.next();
+        System.out.println("session " + answer.getString(1));
+      }
+    }
   }
 
   private void select(Connection connection) throws SQLException {

@@ -11,6 +11,11 @@ import org.postgresql.xa.PGXADataSource;
 record Postgresql(String url, String user, String password) implements Vendor {
 
   @Override
+  public String sessionQuery() {
+    return "SELECT pg_backend_pid()";
+  }
+
+  @Override
   public DataSource dataSource() {
     return set(new PGSimpleDataSource());
   }

@@ -36,12 +36,19 @@ interface Vendor {
     return "SELECT 1";
   }
 
+  /** Asks the server for the number of the session; null where sessions have none. */
+  default @Nullable String sessionQuery() {
+    return null;
+  }
+
   /** By the driver's name; loads the classes of no other. */
   static Vendor of(String driver, String url, String user, String password) {
     return switch (driver) {
       case "derby" -> new Derby();
       case "h2" -> new H2();
       case "hsqldb" -> new Hsqldb();
+      case "mariadb-java-client" -> ByName.mariadb(url, user, password);
+      case "mysql-connector-j" -> ByName.mysql(url, user, password);
       case "postgresql" -> new Postgresql(url, user, password);
       case "sqlite-jdbc" -> new Sqlite();
       default -> throw new IllegalArgumentException("no such driver: " + driver);

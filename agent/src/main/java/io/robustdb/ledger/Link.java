@@ -4,14 +4,14 @@ import java.lang.ref.ReferenceQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads from a statement to its connection, so that a use of the one is a use of the other.
- * Immutable.
+ * Leads from a statement, or from the handle that a pooled connection gives out, to the connection,
+ * so that a use of the one is a use of the other. Immutable.
  */
-final class StatementLink extends Tracked {
+final class Link extends Tracked {
   private final Resource connection;
   private final @Nullable String sql;
 
-  StatementLink(
+  Link(
       Object statement,
       ReferenceQueue<Object> collected,
       Resource connection,
