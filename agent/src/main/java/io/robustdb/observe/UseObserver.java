@@ -47,7 +47,7 @@ final class UseObserver {
     }
     Resource resource = known.used();
     resource.use(ledger.clock().coarseMillis(), null);
-    return resource.isProven() ? null : new Probing(resource, null);
+    return resource.isProven() ? null : new Probing(known, resource, null);
   }
 
   @Nullable Object executing(Object target, @Nullable String sql) {
@@ -61,7 +61,7 @@ final class UseObserver {
     if (resource.isProven()) {
       return statements ? known : null;
     }
-    return new Probing(resource, text);
+    return new Probing(known, resource, text);
   }
 
   /** A statement whose result sets are watched. */
@@ -109,12 +109,17 @@ final class UseObserver {
   }
 
   void executed(ThreadState state, Object token, @Nullable Object result) {
+    Object used = token;
     if (token instanceof Probing probing) {
       prove(probing.resource());
-    } else if (token instanceof Tracked statement
+      used = probing.used();
+    }
+    if (statements
         && result instanceof ResultSet
+        && used instanceof Resource statement
+        && statement.kind() == ResourceKind.STATEMENT
         && ledger.find(result) == null) {
-      openResultSet(state, (Resource) statement, result);
+      openResultSet(state, statement, result);
     }
     state.leave();
   }

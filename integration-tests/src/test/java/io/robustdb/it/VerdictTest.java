@@ -1,0 +1,246 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.it.harness.Finding;
+import io.robustdb.it.harness.Jdk;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Report;
+import io.robustdb.it.harness.Result;
+import io.robustdb.it.harness.Sources;
+import io.robustdb.it.scenarios.steps.Steps;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Why something is a finding, and why it is none. */
+@ExtendWith(PostgresExtension.class)
+class VerdictTest {
+  private static final String CONNECTIONS = Steps.class.getPackageName() + ".Connections";
+
+  private final Programs programs;
+
+  VerdictTest(Postgres postgres) {
+    this.programs = new Programs(postgres);
+  }
+
+  @Test
+  void whatIsClosedInWhateverWayIsNoFinding() {
+    Result result =
+        run(
+            "",
+            "connect-and-close",
+            "abort",
+            "close-in-other-thread",
+            "close-in-hook",
+            "close-twice",
+            "failed-query-closed",
+            "pool-and-close",
+            "pool-closed-in-slow-hook",
+            "connect-interrupted");
+
+    assertThat(result.report().findings()).as("%s", result).isEmpty();
+    assertThat(result.stderr()).contains("robustdb: no leaks (");
+    assertThat(result.stdout()).contains("interrupted true");
+  }
+
+  @Test
+  void aFailedQueryIsToldWithItsCause() {
+    Finding found = single(run("", "failed-query"));
+
+    assertThat(found.verdict()).isEqualTo("after-failed-probe");
+    assertThat(found.outcomes()).isEqualTo(Map.of("still-open", 1));
+    isAt(found, "failedQuery", "failed-query");
+    Finding.Probe probe = Objects.requireNonNull(found.probe());
+    assertThat(probe.sql()).isEqualTo("SELECT 1 FROM no_such_table");
+    assertThat(probe.error()).isEqualTo("org.postgresql.util.PSQLException");
+    assertThat(probe.sqlState()).isEqualTo("42P01");
+    assertThat(probe.message()).contains("no_such_table");
+    assertThat(Objects.requireNonNull(probe.site()).method()).isEqualTo("check");
+    assertThat(Objects.requireNonNull(probe.site()).line()).isEqualTo(line("check"));
+  }
+
+  @Test
+  void aConnectionThatIsNotValidIsTold() {
+    Finding found = single(run("", "invalid"));
+
+    assertThat(found.verdict()).isEqualTo("after-failed-probe");
+    isAt(found, "invalid", "invalid");
+    assertThat(Objects.requireNonNull(found.probe()).sql()).isNull();
+  }
+
+  @Test
+  void aFailedSetUpIsTold() {
+    Finding found = single(run("", "failed-set-up"));
+
+    assertThat(found.verdict()).isEqualTo("after-failed-probe");
+    isAt(found, "failedSetUp", "failed-set-up");
+  }
+
+  @Test
+  void aFailureThatIsFollowedBySuccessIsNoFailedProbe() {
+    Finding found = single(run("", "failed-query-recovered"));
+
+    assertThat(found.verdict()).isEqualTo("open-at-exit");
+    assertThat(found.probe()).isNull();
+  }
+
+  @Test
+  void aPoolWhoseFirstCheckFailedIsTold() {
+    Report report = run("", "pool-failed-query").report();
+
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.resource()).isEqualTo("pool");
+              assertThat(found.verdict()).isEqualTo("after-failed-probe");
+              assertThat(found.pool()).isEqualTo("the-pool");
+              assertThat(found.site().line()).isEqualTo(Sources.lineOf(poolsClass(), "pool"));
+            });
+  }
+
+  @Test
+  void whatIsLostWhileTheApplicationRunsIsAbandoned() {
+    Finding found = single(run("", "drop", "collect"));
+
+    assertThat(found.verdict()).isEqualTo("abandoned");
+    isAt(found, "drop", "drop");
+  }
+
+  @Test
+  void whatIsLostRightBeforeTheEndIsAbandoned() {
+    Finding found = single(run("", "drop"));
+
+    assertThat(found.verdict()).isEqualTo("abandoned");
+    isAt(found, "drop", "drop");
+  }
+
+  @Test
+  void aLostCheckoutIsAbandonedThoughItsPoolHoldsTheConnection() {
+    Report report = run("", "drop-checkout", "collect").report();
+
+    assertThat(report.findings("checkout"))
+        .singleElement()
+        .satisfies(found -> assertThat(found.verdict()).isEqualTo("abandoned"));
+    assertThat(report.findings("connection")).isEmpty();
+    assertThat(report.findings("pool")).hasSize(1);
+  }
+
+  @Test
+  void whatIsHeldTooLongIsToldThoughItWasClosedLate() {
+    Finding found = single(run("held-too-long=1s", "hold=3500", "hold=1"));
+
+    assertThat(found.verdict()).isEqualTo("held-too-long");
+    assertThat(found.outcomes()).isEqualTo(Map.of("closed-late", 1));
+    isAt(found, "hold", "hold");
+  }
+
+  @Test
+  void nothingIsHeldTooLongUnlessAskedFor() {
+    assertThat(run("", "hold=1500").report().findings()).isEmpty();
+  }
+
+  @Test
+  void statementsAndResultSetsAreToldWhenAskedFor() {
+    Report report = run("statements=on", "statement", "result-set").report();
+
+    assertThat(report.findings("statement")).hasSize(2);
+    assertThat(report.findings("statement"))
+        .anySatisfy(found -> isAt(found, "statement", "statement"));
+    assertThat(report.findings("resultSet"))
+        .singleElement()
+        .satisfies(found -> isAt(found, "resultSet", "result-set"));
+  }
+
+  @Test
+  void closedStatementsAreNoFinding() {
+    Result result = run("statements=on", "statements-closed", "statements-closed-with-connection");
+
+    assertThat(result.report().findings()).as("%s", result).isEmpty();
+    assertThat(result.report().totals().opened().get("resultSet")).isEqualTo(4);
+  }
+
+  @Test
+  void statementsAreNotToldUnlessAskedFor() {
+    Report report = run("", "statement").report();
+
+    assertThat(report.findings("statement")).isEmpty();
+    assertThat(report.totals().opened()).containsEntry("statement", 0L);
+  }
+
+  @Test
+  void aConnectionBehindAProxyIsToldOnce() {
+    Finding found = single(run("", "proxy"));
+
+    isAt(found, "proxy", "proxy");
+  }
+
+  @Test
+  void theSessionIsTheOneThatTheServerKnows() {
+    Result result = run("", "connect");
+
+    String session =
+        result
+            .stdout()
+            .lines()
+            .filter(line -> line.startsWith("session "))
+            .findFirst()
+            .orElseThrow();
+    assertThat(single(result).instances().get(0).serverSession())
+        .isEqualTo(session.substring("session ".length()));
+  }
+
+  @Test
+  void virtualThreadsAreNamedAsSuch() {
+    Assumptions.assumeTrue(Jdk.newest().feature() >= 21, "no JDK with virtual threads here");
+    Result result =
+        programs
+            .steps("verdict", "connect-in-virtual-thread")
+            .jdk(Jdk.newest())
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    Finding found = single(result);
+    assertThat(found.instances().get(0).thread()).isEqualTo("a-virtual-one");
+    assertThat(found.instances().get(0).virtual()).isTrue();
+    assertThat(result.stderr()).contains("virtual thread a-virtual-one");
+  }
+
+  private Result run(String options, String... steps) {
+    return programs.steps("verdict", steps).agent(options).run().expectExit(0);
+  }
+
+  private static Finding single(Result result) {
+    assertThat(result.report().complete()).isTrue();
+    assertThat(result.report().findings()).as("%s", result).hasSize(1);
+    return result.report().findings().get(0);
+  }
+
+  private static void isAt(Finding found, String method, String site) {
+    assertThat(found.site().className()).isEqualTo(CONNECTIONS);
+    assertThat(found.site().method()).contains(method);
+    assertThat(found.site().line()).isEqualTo(line(site));
+    assertThat(found.origin()).isEqualTo("application");
+  }
+
+  private static int line(String site) {
+    return Sources.lineOf(typeOf(CONNECTIONS), site);
+  }
+
+  private static Class<?> poolsClass() {
+    return typeOf(Steps.class.getPackageName() + ".Pools");
+  }
+
+  private static Class<?> typeOf(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException absent) {
+      throw new IllegalStateException(absent);
+    }
+  }
+}

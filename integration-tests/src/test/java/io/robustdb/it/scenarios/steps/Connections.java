@@ -1,0 +1,289 @@
+package io.robustdb.it.scenarios.steps;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** Steps with physical connections. */
+final class Connections {
+  private static final int TRANSACTION_THAT_NO_SERVER_KNOWS = 4711;
+
+  private final String url;
+
+  Connections(Database database) {
+    this.url = database.urlWithUser();
+  }
+
+  boolean take(String name, @Nullable String value) throws Exception {
+    switch (name) {
+      case "connect" -> connect();
+      case "connect-elsewhere" -> connectElsewhere();
+      case "connect-and-close" -> connectAndClose();
+      case "connect-many" -> connectMany(Integer.parseInt(String.valueOf(value)));
+      case "connect-in-virtual-thread" -> connectInVirtualThread();
+      case "connect-interrupted" -> connectInterrupted();
+      case "connect-deep" -> connectDeep();
+      case "drop" -> drop();
+      case "collect" -> collect();
+      case "failed-query" -> failedQuery();
+      case "failed-query-closed" -> failedQueryClosed();
+      case "failed-query-recovered" -> failedQueryRecovered();
+      case "invalid" -> invalid();
+      case "failed-set-up" -> failedSetUp();
+      case "hold" -> hold(Long.parseLong(String.valueOf(value)));
+      case "abort" -> abort();
+      case "close-in-other-thread" -> closeInOtherThread();
+      case "close-in-hook" -> closeInHook();
+      case "close-twice" -> closeTwice();
+      case "proxy" -> proxy();
+      case "statement" -> statement();
+      case "result-set" -> resultSet();
+      case "statements-closed" -> statementsClosed();
+      case "statements-closed-with-connection" -> statementsClosedWithConnection();
+      case "sql" -> sql(String.valueOf(value));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void connect() throws SQLException {
+    Connection connection = Kept.keep(DriverManager.getConnection(url)); // site: connect
+    Database.use(connection);
+    System.out.println("session " + Database.session(connection));
+  }
+
+  private void connectElsewhere() throws SQLException {
+    Database.use(Kept.keep(DriverManager.getConnection(url))); // site: connect-elsewhere
+  }
+
+  private void connectAndClose() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      Database.use(connection);
+    }
+  }
+
+  private void connectMany(int count) throws SQLException {
+    for (int number = 0; number < count; number++) {
+      Kept.keep(DriverManager.getConnection(url)); // site: connect-many
+    }
+  }
+
+  private void connectInVirtualThread() throws Exception {
+    Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+    Class<?> type = Class.forName("java.lang.Thread$Builder");
+    builder = type.getMethod("name", String.class).invoke(builder, "a-virtual-one");
+    Runnable work =
+        () -> {
+          try {
+            Database.use(
+                Kept.keep(DriverManager.getConnection(url))); // site: connect-in-virtual-thread
+          } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+          }
+        };
+    Thread thread = (Thread) type.getMethod("start", Runnable.class).invoke(builder, work);
+    thread.join();
+  }
+
+  private void connectInterrupted() throws SQLException {
+    Thread.currentThread().interrupt();
+    try (Connection connection = DriverManager.getConnection(url)) {
+      Database.use(connection);
+    } finally {
+      System.out.println("interrupted " + Thread.interrupted());
+    }
+  }
+
+  /** Until the stack is full, somewhere in the middle of JDBC. */
+  private void connectDeep() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      for (int round = 0; round < 3; round++) {
+        try {
+          useDeep(connection);
+        } catch (StackOverflowError full) {
+          System.out.println("stack full");
+        }
+      }
+    }
+    connectAndClose();
+  }
+
+  @SuppressWarnings("InfiniteRecursion") // until there is no stack left
+  private void useDeep(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setFetchSize(1);
+      useDeep(connection);
+    }
+  }
+
+  private void drop() throws SQLException {
+    Connection connection = DriverManager.getConnection(url); // site: drop
+    Database.use(connection);
+  }
+
+  private void collect() throws InterruptedException {
+    for (int round = 0; round < 15; round++) {
+      System.gc();
+      Thread.sleep(100);
+    }
+  }
+
+  private void failedQuery() throws SQLException {
+    Connection connection = Kept.keep(DriverManager.getConnection(url)); // site: failed-query
+    try {
+      check(connection);
+    } catch (SQLException expected) {
+      System.out.println("failed " + expected.getSQLState());
+    }
+  }
+
+  private void failedQueryClosed() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      check(connection);
+    } catch (SQLException expected) {
+      System.out.println("failed " + expected.getSQLState());
+    }
+  }
+
+  private void failedQueryRecovered() throws SQLException {
+    Connection connection =
+        Kept.keep(DriverManager.getConnection(url)); // site: failed-query-recovered
+    try {
+      check(connection);
+    } catch (SQLException expected) {
+      Database.use(connection);
+    }
+  }
+
+  private static void check(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1 FROM no_such_table"); // site: check
+    }
+  }
+
+  private void invalid() throws SQLException {
+    Connection connection = Kept.keep(DriverManager.getConnection(url)); // site: invalid
+    try (Connection other = DriverManager.getConnection(url);
+        PreparedStatement kill = other.prepareStatement("SELECT pg_terminate_backend(?)")) {
+      kill.setInt(1, sessionByDriver(connection));
+      kill.execute();
+    }
+    System.out.println("valid " + connection.isValid(5));
+  }
+
+  /** Without a query, which would prove the connection. */
+  private static int sessionByDriver(Connection connection) throws SQLException {
+    return connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
+  }
+
+  private void failedSetUp() throws SQLException {
+    Connection connection = Kept.keep(DriverManager.getConnection(url)); // site: failed-set-up
+    try {
+      connection.setTransactionIsolation(TRANSACTION_THAT_NO_SERVER_KNOWS);
+    } catch (SQLException expected) {
+      System.out.println("failed " + expected.getSQLState());
+    }
+  }
+
+  private void hold(long millis) throws Exception {
+    try (Connection connection = DriverManager.getConnection(url)) { // site: hold
+      Database.use(connection);
+      Thread.sleep(millis);
+    }
+  }
+
+  private void abort() throws SQLException {
+    DriverManager.getConnection(url).abort(Runnable::run);
+  }
+
+  private void closeInOtherThread() throws Exception {
+    Connection connection = DriverManager.getConnection(url);
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    executor
+        .submit(
+            () -> {
+              connection.close();
+              return connection;
+            })
+        .get();
+    executor.shutdown();
+  }
+
+  private void closeInHook() throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    connection.close();
+                  } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                  }
+                }));
+  }
+
+  private void closeTwice() throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    connection.close();
+    connection.close();
+  }
+
+  /** A connection behind a proxy of the JDK, as many frameworks hand them out. */
+  private void proxy() throws SQLException {
+    Connection inner = DriverManager.getConnection(url); // site: proxy
+    Connection outer =
+        (Connection)
+            Proxy.newProxyInstance(
+                Connections.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (self, method, arguments) -> method.invoke(inner, arguments));
+    Database.use(Kept.keep(outer));
+  }
+
+  private void statement() throws SQLException {
+    Connection connection = Kept.keep(DriverManager.getConnection(url));
+    Kept.keep(connection.prepareStatement("SELECT 2")).execute(); // site: statement
+  }
+
+  private void resultSet() throws SQLException {
+    Connection connection = Kept.keep(DriverManager.getConnection(url));
+    Statement statement = Kept.keep(connection.createStatement());
+    Kept.keep(statement.executeQuery("SELECT 3")); // site: result-set
+  }
+
+  private void statementsClosed() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      for (int round = 0; round < 3; round++) {
+        try (ResultSet answer = statement.executeQuery("SELECT 4")) {
+          answer.next();
+        }
+      }
+    }
+  }
+
+  private void statementsClosedWithConnection() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      Kept.keep(Kept.keep(connection.createStatement()).executeQuery("SELECT 5"));
+    }
+  }
+
+  private void sql(String text) throws SQLException {
+    Connection connection = Kept.keep(DriverManager.getConnection(url)); // site: sql
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(text);
+    } catch (SQLException expected) {
+      System.out.println("failed " + expected.getSQLState());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.robustdb.it.scenarios.steps;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Steps that end the program, or come before its end. */
+final class Ends {
+  private Ends() {}
+
+  static boolean take(String name, @Nullable String value) throws Exception {
+    switch (name) {
+      case "exit" -> System.exit(Integer.parseInt(String.valueOf(value)));
+      case "halt" -> Runtime.getRuntime().halt(Integer.parseInt(String.valueOf(value)));
+      case "throw" -> throw new IllegalStateException("thrown to the end");
+      case "wait" -> System.in.read();
+      case "pause" -> pause(Long.parseLong(String.valueOf(value)));
+      case "exit-in-hook" -> exitInHook();
+      case "replace-stderr" ->
+          System.setErr(
+              new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+      case "close-stderr" -> System.err.close();
+      case "fill-heap" -> fillHeap();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException told) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Hangs the JVM for good: exiting waits for the hooks, and this hook waits for the exit. */
+  private static void exitInHook() {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.exit(5)));
+  }
+
+  /** Leaves next to nothing free, which stays so. */
+  private static void fillHeap() {
+    List<byte[]> filling = Kept.keep(new ArrayList<>());
+    for (int size = 1 << 20; size > 1 << 9; size /= 2) {
+      try {
+        while (true) {
+          filling.add(new byte[size]);
+        }
+      } catch (OutOfMemoryError full) {
+        // with smaller pieces
+      }
+    }
+    filling.subList(filling.size() - 100, filling.size()).clear();
+  }
+}

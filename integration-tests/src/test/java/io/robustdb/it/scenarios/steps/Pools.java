@@ -1,0 +1,132 @@
+package io.robustdb.it.scenarios.steps;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Steps with pools and their checkouts. */
+final class Pools {
+  private static final int SIZE = 3;
+
+  private final Database database;
+
+  Pools(Database database) {
+    this.database = database;
+  }
+
+  boolean take(String name, @Nullable String value) throws Exception {
+    switch (name) {
+      case "pool" -> pool();
+      case "pool-and-close" -> poolAndClose();
+      case "pool-closed-in-slow-hook" -> poolClosedInSlowHook();
+      case "pool-failed-query" -> poolFailedQuery();
+      case "checkout" -> checkout();
+      case "checkout-of-closed-pool" -> checkoutOfClosedPool();
+      case "checkout-of-ended-thread" -> checkoutOfEndedThread();
+      case "drop-checkout" -> dropCheckout();
+      case "checkouts" -> checkouts(Integer.parseInt(String.valueOf(value)));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private HikariDataSource open(int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("the-pool");
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.user());
+    config.setPassword(database.password());
+    config.setMinimumIdle(1);
+    config.setMaximumPoolSize(size);
+    return new HikariDataSource(config); // site: pool
+  }
+
+  private static void borrowAndReturn(HikariDataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      Database.use(connection);
+    }
+  }
+
+  private void pool() throws SQLException {
+    borrowAndReturn(Kept.keep(open(SIZE)));
+  }
+
+  private void poolAndClose() throws SQLException {
+    try (HikariDataSource pool = open(SIZE)) {
+      borrowAndReturn(pool);
+    }
+  }
+
+  private void poolClosedInSlowHook() throws SQLException {
+    HikariDataSource pool = open(SIZE);
+    borrowAndReturn(pool);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  Ends.pause(2000);
+                  pool.close();
+                }));
+  }
+
+  private void poolFailedQuery() throws SQLException {
+    HikariDataSource pool = Kept.keep(open(SIZE));
+    try (Connection connection = pool.getConnection()) {
+      connection.createStatement().execute("SELECT 1 FROM no_such_table"); // site: pool-check
+    } catch (SQLException expected) {
+      System.out.println("failed " + expected.getSQLState());
+    }
+  }
+
+  private void checkout() throws SQLException {
+    HikariDataSource pool = Kept.keep(open(SIZE));
+    borrowAndReturn(pool);
+    Database.use(Kept.keep(pool.getConnection())); // site: checkout
+  }
+
+  private void checkoutOfClosedPool() throws SQLException {
+    HikariDataSource pool = open(SIZE);
+    borrowAndReturn(pool);
+    Database.use(Kept.keep(pool.getConnection())); // site: checkout-of-closed-pool
+    pool.close();
+  }
+
+  private void checkoutOfEndedThread() throws Exception {
+    HikariDataSource pool = Kept.keep(open(SIZE));
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                Database.use(Kept.keep(pool.getConnection())); // site: checkout-of-ended-thread
+              } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+              }
+            },
+            "a-short-one");
+    thread.start();
+    thread.join();
+  }
+
+  private void dropCheckout() throws SQLException {
+    HikariDataSource pool = Kept.keep(open(SIZE));
+    borrowAndReturn(pool);
+    lose(pool);
+    borrowAndReturn(pool);
+  }
+
+  private static void lose(HikariDataSource pool) throws SQLException {
+    Connection connection = pool.getConnection(); // site: drop-checkout
+    Database.use(connection);
+  }
+
+  private void checkouts(int count) throws SQLException {
+    HikariDataSource pool = Kept.keep(open(count));
+    for (int number = 0; number < count; number++) {
+      Kept.keep(pool.getConnection()); // site: checkouts
+    }
+  }
+}
