@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildJvm {
   private final List<String> program;
+  private final List<String> firstJvmArguments = new ArrayList<>();
   private final List<String> jvmArguments = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
@@ -66,6 +67,12 @@ public final class ChildJvm {
 
   public ChildJvm jvmArguments(String... values) {
     jvmArguments.addAll(List.of(values));
+    return this;
+  }
+
+  /** Before the agent: another agent that is to come first, above all. */
+  public ChildJvm firstJvmArguments(String... values) {
+    firstJvmArguments.addAll(List.of(values));
     return this;
   }
 
@@ -146,6 +153,7 @@ public final class ChildJvm {
   private List<String> command(Path reports) {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
+    command.addAll(firstJvmArguments);
     if (agentOptions != null) {
       command.add("-javaagent:" + AgentJar.path() + "=" + withReport(agentOptions, reports));
     }

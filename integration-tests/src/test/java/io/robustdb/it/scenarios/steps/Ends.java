@@ -23,6 +23,7 @@ final class Ends {
           System.setErr(
               new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
       case "close-stderr" -> System.err.close();
+      case "as-java-11" -> System.setProperty("java.specification.version", "11");
       case "fill-heap" -> fillHeap();
       default -> {
         return false;

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 public final class Steps {
   private final Connections connections;
   private final Pools pools;
+  private final Loaders loaders;
 
   private Steps(Database database) {
     this.connections = new Connections(database);
     this.pools = new Pools(database);
+    this.loaders = new Loaders(database);
   }
 
   /** Arguments: URL, user, password, and the steps. */
@@ -26,7 +28,10 @@ public final class Steps {
 
   private void take(String name, @Nullable String value) throws Exception {
     boolean taken =
-        connections.take(name, value) || pools.take(name, value) || Ends.take(name, value);
+        connections.take(name, value)
+            || pools.take(name, value)
+            || loaders.take(name, value)
+            || Ends.take(name, value);
     if (!taken) {
       throw new IllegalArgumentException("no such step: " + name);
     }
