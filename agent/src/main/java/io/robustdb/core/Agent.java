@@ -12,6 +12,7 @@ import io.robustdb.observe.Pools;
 import io.robustdb.options.Options;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.CallSites;
+import io.robustdb.site.DriverCode;
 import io.robustdb.site.Openings;
 import io.robustdb.weave.JdbcTransformer;
 import java.lang.instrument.Instrumentation;
@@ -36,16 +37,17 @@ final class Agent {
     CallSites callSites = new CallSites();
     Pools pools = new Pools();
     code = new ApplicationCode(options.applicationPackages(), mainClass);
-    ledger = new Ledger(code);
+    DriverCode drivers = new DriverCode();
+    ledger = new Ledger(code, drivers);
     log = new AgentLog(options.logLevel());
     collector = new Collector(ledger, options.heldTooLongMillis(), log::write);
     Openings openings = new Openings(callSites, code, options.stacksAlways());
-    OpeningObserver opening = new OpeningObserver(ledger, openings, pools);
+    OpeningObserver opening = new OpeningObserver(ledger, openings, pools, drivers);
     observer = new Observer(ledger, opening, options.watchesStatements(), collector, log);
     transformer =
         new JdbcTransformer(
             callSites,
-            new ClassDiscoveries(code, pools, log),
+            new ClassDiscoveries(code, pools, drivers, log),
             options.excluded(),
             options.watchesStatements());
     reports = new Reports(options, version, mainClass, ledger, code, standardError);

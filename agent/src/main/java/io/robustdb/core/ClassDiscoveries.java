@@ -5,6 +5,7 @@ import io.robustdb.log.AgentLog;
 import io.robustdb.log.LogLevel;
 import io.robustdb.observe.Pools;
 import io.robustdb.site.ApplicationCode;
+import io.robustdb.site.DriverCode;
 import io.robustdb.weave.Discoveries;
 import java.security.ProtectionDomain;
 import java.util.Set;
@@ -16,10 +17,12 @@ final class ClassDiscoveries implements Discoveries {
 
   private final ApplicationCode code;
   private final Pools pools;
+  private final DriverCode drivers;
   private final AgentLog log;
 
-  ClassDiscoveries(ApplicationCode code, Pools pools, AgentLog log) {
+  ClassDiscoveries(ApplicationCode code, Pools pools, DriverCode drivers, AgentLog log) {
     this.code = code;
+    this.drivers = drivers;
     this.pools = pools;
     this.log = log;
   }
@@ -40,7 +43,7 @@ final class ClassDiscoveries implements Discoveries {
   @Override
   public void driver(String className) {
     if (!code.isApplication(className)) {
-      pools.isDriver(tree(className));
+      drivers.add(tree(className));
     }
   }
 
@@ -58,7 +61,7 @@ final class ClassDiscoveries implements Discoveries {
 
   @Override
   public boolean isOfDriver(String className) {
-    return pools.isOfDriver(className);
+    return drivers.has(className);
   }
 
   /** The first packages of a class, at most three, up to and with the dot. */

@@ -3,10 +3,12 @@ package io.robustdb.ledger;
 import io.robustdb.jdk.Sockets;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.Blame;
+import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Stack;
 import java.lang.ref.ReferenceQueue;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -17,16 +19,29 @@ import org.jspecify.annotations.Nullable;
  * threads take through it neither block nor call foreign code.
  */
 public final class Ledger {
+  /** Methods by which a driver gives statements and result sets to others. */
+  private static final Set<String> MAKES_STATEMENTS =
+      Set.of(
+          "createStatement",
+          "prepareStatement",
+          "prepareCall",
+          "execute",
+          "executeQuery",
+          "getResultSet",
+          "getGeneratedKeys");
+
   private final IdentityTable table = new IdentityTable();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final ConcurrentHashMap<String, Loss> losses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Boolean> sockets = new ConcurrentHashMap<>();
   private final LongAdder[] opened = new LongAdder[ResourceKind.values().length];
   private final ApplicationCode code;
+  private final DriverCode drivers;
   private final CoarseClock clock = new CoarseClock();
 
-  public Ledger(ApplicationCode code) {
+  public Ledger(ApplicationCode code, DriverCode drivers) {
     this.code = code;
+    this.drivers = drivers;
     for (int kind = 0; kind < opened.length; kind++) {
       opened[kind] = new LongAdder();
     }
@@ -180,13 +195,29 @@ public final class Ledger {
    * Whether a lost resource is to be reported by itself: what an open pool loses of its stock is
    * the pool's affair, and a handle of unknown origin that was never used may stand for nothing.
    */
-  private static boolean isOfItsOwn(Resource resource) {
+  private boolean isOfItsOwn(Resource resource) {
     Resource owner = resource.owner();
     return switch (resource.kind()) {
       case CONNECTION -> owner == null || owner.isClosed();
       case CHECKOUT -> owner != null || resource.isProven();
       case POOL -> resource.hasOpened() && resource.outermost() == resource;
-      case STATEMENT, RESULT_SET -> true;
+      case STATEMENT, RESULT_SET -> !isOfDriver(resource);
     };
+  }
+
+  /**
+   * Whether a statement was made by a driver for itself, as for {@code getTransactionIsolation},
+   * and not by a method that makes statements for others.
+   */
+  public boolean isOfDriver(Resource statement) {
+    Stack stack = statement.stack();
+    String outermost = null;
+    for (StackTraceElement frame : stack == null ? List.<StackTraceElement>of() : stack.frames()) {
+      if (!drivers.has(frame.getClassName())) {
+        break;
+      }
+      outermost = frame.getMethodName();
+    }
+    return outermost != null && !MAKES_STATEMENTS.contains(outermost);
   }
 }

@@ -5,6 +5,7 @@ import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.ledger.Tracked;
+import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Openings;
 import io.robustdb.site.Stack;
@@ -30,9 +31,11 @@ public final class OpeningObserver {
   private final Ledger ledger;
   private final Openings openings;
   private final Pools pools;
+  private final DriverCode drivers;
   private final ServerSessions sessions = new ServerSessions();
 
-  public OpeningObserver(Ledger ledger, Openings openings, Pools pools) {
+  public OpeningObserver(Ledger ledger, Openings openings, Pools pools, DriverCode drivers) {
+    this.drivers = drivers;
     this.ledger = ledger;
     this.openings = openings;
     this.pools = pools;
@@ -118,7 +121,7 @@ public final class OpeningObserver {
       openConnection(call, result);
     } else if (pool) {
       openCheckout(call, result, pool(call));
-    } else if (pools.isOfDriver(call.opener.getClass().getName())) {
+    } else if (drivers.has(call.opener.getClass().getName())) {
       openConnection(call, result);
     } else {
       openCheckout(call, result, null);

@@ -5,15 +5,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells the {@code DataSource}s that own their connections, which are those that can be closed, and
- * those of drivers, which hand out connections themselves.
+ * Tells the {@code DataSource}s that own their connections, which are those that can be closed.
  *
  * <p>Thread-safe. The weaver says what the classes declare, as they are loaded; asking the class
  * itself would make it load the types of all its methods.
  */
 public final class Pools {
   private final Set<String> closeable = ConcurrentHashMap.newKeySet();
-  private final Set<String> ofDrivers = ConcurrentHashMap.newKeySet();
   private final ClassValue<Boolean> pool =
       new ClassValue<>() {
         @Override
@@ -29,24 +27,9 @@ public final class Pools {
     }
   }
 
-  /** A package, by its name and a dot, is part of a driver. */
-  public void isDriver(String packagePrefix) {
-    ofDrivers.add(packagePrefix);
-  }
-
   /** Whether an object can be closed as pools are. */
   boolean isPool(Object dataSource) {
     return pool.get(dataSource.getClass());
-  }
-
-  /** Whether a class belongs to a driver. */
-  public boolean isOfDriver(String className) {
-    for (String prefix : ofDrivers) {
-      if (className.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean declaresClose(Class<?> type) {

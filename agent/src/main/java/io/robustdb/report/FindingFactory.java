@@ -90,7 +90,10 @@ final class FindingFactory {
       return Outcome.CLOSED_BY_DRIVER;
     }
     Resource pool = resource.owner();
-    return pool != null && pool.isClosed() ? Outcome.CLOSED_BY_POOL : Outcome.STILL_OPEN;
+    boolean checkout = resource.kind() == ResourceKind.CHECKOUT;
+    return checkout && pool != null && pool.isClosed()
+        ? Outcome.CLOSED_BY_POOL
+        : Outcome.STILL_OPEN;
   }
 
   private Finding finding(

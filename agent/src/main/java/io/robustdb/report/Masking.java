@@ -95,10 +95,13 @@ final class Masking {
       return null;
     }
     String text = shortened(sql);
-    if (showsLiterals || isProbe(text)) {
+    if (isProbe(text)) {
       return text;
     }
     String masked = IDENTIFIED.matcher(text).replaceAll("$1 ?");
+    if (showsLiterals) {
+      return masked; // a password is no literal that helps
+    }
     masked = COMMENT.matcher(masked).replaceAll(" ");
     masked = withoutQuoted(masked, "?");
     masked = DOLLAR_QUOTED.matcher(masked).replaceAll("?");

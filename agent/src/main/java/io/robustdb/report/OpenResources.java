@@ -94,7 +94,8 @@ final class OpenResources {
     return switch (resource.kind()) {
       case CONNECTION -> !isBehind(resource);
       case CHECKOUT -> resource.owner() != null || resource.isProven();
-      case POOL, STATEMENT, RESULT_SET -> isCounted(resource);
+      case POOL -> isCounted(resource);
+      case STATEMENT, RESULT_SET -> isCounted(resource) && !ledger.isOfDriver(resource);
     };
   }
 

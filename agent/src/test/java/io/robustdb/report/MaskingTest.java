@@ -132,6 +132,7 @@ final class MaskingTest {
     Masking raw = new Masking(true, null);
 
     assertThat(raw.sql("SELECT 'a' WHERE b = 1")).isEqualTo("SELECT 'a' WHERE b = 1");
+    assertThat(raw.sql("ALTER USER a PASSWORD 'MARK'")).doesNotContain("MARK");
     assertThat(raw.url("jdbc:h2:mem:x;PASSWORD=MARK")).doesNotContain("MARK");
   }
 }

@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,10 @@ final class Connections {
       case "connect" -> connect();
       case "connect-elsewhere" -> connectElsewhere();
       case "connect-and-close" -> connectAndClose();
-      case "connect-many" -> connectMany(Integer.parseInt(String.valueOf(value)));
       case "connect-in-virtual-thread" -> connectInVirtualThread();
       case "connect-interrupted" -> connectInterrupted();
       case "connect-deep" -> connectDeep();
+      case "fill-heap" -> fillHeap();
       case "drop" -> drop();
       case "collect" -> collect();
       case "failed-query" -> failedQuery();
@@ -48,6 +50,8 @@ final class Connections {
       case "statements-closed" -> statementsClosed();
       case "statements-closed-with-connection" -> statementsClosedWithConnection();
       case "sql" -> sql(String.valueOf(value));
+      case "insert-twice" -> insertTwice(String.valueOf(value));
+      case "bad-password" -> badPassword(String.valueOf(value));
       default -> {
         return false;
       }
@@ -68,12 +72,6 @@ final class Connections {
   private void connectAndClose() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url)) {
       Database.use(connection);
-    }
-  }
-
-  private void connectMany(int count) throws SQLException {
-    for (int number = 0; number < count; number++) {
-      Kept.keep(DriverManager.getConnection(url)); // site: connect-many
     }
   }
 
@@ -123,6 +121,25 @@ final class Connections {
       statement.setFetchSize(1);
       useDeep(connection);
     }
+  }
+
+  /** Connects while less and less is free, until nothing is, and a few times more. */
+  private void fillHeap() {
+    List<byte[]> filling = new ArrayList<>();
+    int refused = 0;
+    for (int size = 1 << 20; size > 1 << 9; refused++) {
+      try {
+        filling.add(new byte[size]);
+        connectAndClose();
+      } catch (OutOfMemoryError full) {
+        size /= 2;
+      } catch (SQLException full) {
+        size /= 2; // the driver's word for the same
+      }
+    }
+    boolean filled = filling.size() > 10 && refused > 10;
+    filling.clear();
+    System.out.println("heap full " + filled);
   }
 
   private void drop() throws SQLException {
@@ -275,6 +292,28 @@ final class Connections {
   private void statementsClosedWithConnection() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url)) {
       Kept.keep(Kept.keep(connection.createStatement()).executeQuery("SELECT 5"));
+    }
+  }
+
+  /** The server repeats the value in its message. */
+  private void insertTwice(String value) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE IF NOT EXISTS names (name text PRIMARY KEY)");
+      statement.execute("DELETE FROM names");
+      statement.execute("INSERT INTO names VALUES ('" + value + "')");
+    }
+    sql("INSERT INTO names VALUES ('" + value + "')");
+  }
+
+  /** A set-up of the session that the driver or server refuses, with everything in its message. */
+  private void badPassword(String value) {
+    String wrong = url.replace("user=", "user=no" + "body&password=" + value + "&ignored=");
+    try {
+      DriverManager.getConnection(wrong).close();
+      System.out.println("taken"); // a server that trusts everybody
+    } catch (SQLException expected) {
+      System.out.println("failed " + expected.getSQLState());
     }
   }
 

@@ -3,8 +3,6 @@ package io.robustdb.it.scenarios.steps;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Steps that end the program, or come before its end. */
@@ -24,7 +22,6 @@ final class Ends {
               new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
       case "close-stderr" -> System.err.close();
       case "as-java-11" -> System.setProperty("java.specification.version", "11");
-      case "fill-heap" -> fillHeap();
       default -> {
         return false;
       }
@@ -43,20 +40,5 @@ final class Ends {
   /** Hangs the JVM for good: exiting waits for the hooks, and this hook waits for the exit. */
   private static void exitInHook() {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> System.exit(5)));
-  }
-
-  /** Leaves next to nothing free, which stays so. */
-  private static void fillHeap() {
-    List<byte[]> filling = Kept.keep(new ArrayList<>());
-    for (int size = 1 << 20; size > 1 << 9; size /= 2) {
-      try {
-        while (true) {
-          filling.add(new byte[size]);
-        }
-      } catch (OutOfMemoryError full) {
-        // with smaller pieces
-      }
-    }
-    filling.subList(filling.size() - 100, filling.size()).clear();
   }
 }
