@@ -1,0 +1,28 @@
+package io.robustdb.benchmark.measure;
+
+import io.robustdb.benchmark.loops.OpenAndClose;
+import io.robustdb.benchmark.run.Series;
+import io.robustdb.benchmark.run.Settings;
+import io.robustdb.benchmark.run.Variant;
+import java.util.List;
+import java.util.Map;
+
+/** The opening and closing of a connection without a pool, where the agent takes a full stack. */
+public final class Open implements Measurement {
+  private static final double NANOS = 3000;
+
+  @Override
+  public String name() {
+    return "open";
+  }
+
+  @Override
+  public List<Outcome> measure(Settings settings) throws Exception {
+    Series series =
+        new Loop(OpenAndClose.class, "open", Map.of("depth", "60")).run(settings, Variant.AGENT);
+    String name = "open and close without a pool, depth 60";
+    return List.of(
+        Loop.time(name, NANOS, series, Variant.AGENT),
+        Loop.allocation(name, NO_BUDGET, series, Variant.AGENT));
+  }
+}

@@ -1,0 +1,83 @@
+package io.robustdb.benchmark.run;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs one loop in one JVM. Immutable. */
+public final class JmhFork {
+  /** Nanoseconds of the measuring thread's CPU time for one operation. */
+  public static final String CPU = ThreadCpu.LABEL;
+
+  /** Bytes that the whole JVM allocates for one operation. */
+  public static final String BYTES = "gc.alloc.rate.norm";
+
+  private static final int WARM_UPS = 5;
+  private static final int ITERATIONS = 5;
+  private static final TimeValue TIME = TimeValue.milliseconds(300);
+
+  private final Settings settings;
+  private final String benchmark;
+  private final Map<String, String> parameters;
+
+  /**
+   * @param benchmark the class of the loop
+   * @param method its method
+   * @param parameters the values of all its parameters
+   */
+  public JmhFork(
+      Settings settings, Class<?> benchmark, String method, Map<String, String> parameters) {
+    this.settings = settings;
+    this.benchmark = Pattern.quote(benchmark.getName() + "." + method);
+    this.parameters = Map.copyOf(parameters);
+  }
+
+  /** Gives the medians of {@link #CPU} and {@link #BYTES} over its iterations. */
+  public Numbers run(Variant variant) throws RunnerException {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + benchmark + "$")
+            .jvm(settings.java())
+            .jvmArgsPrepend(settings.jvmArguments(variant).toArray(new String[0]))
+            .jvmArgsAppend("-Xms512m", "-Xmx512m", ChildJvm.QUIET)
+            .forks(1)
+            .warmupIterations(WARM_UPS)
+            .warmupTime(TIME)
+            .measurementIterations(ITERATIONS)
+            .measurementTime(TIME)
+            .addProfiler(ThreadCpu.class)
+            .addProfiler(GCProfiler.class)
+            .verbosity(VerboseMode.SILENT)
+            .shouldFailOnError(true);
+    parameters.forEach(options::param);
+    RunResult result = new Runner(options.build()).runSingle();
+    Collection<IterationResult> iterations =
+        result.getBenchmarkResults().iterator().next().getIterationResults();
+    return new Numbers(Map.of(CPU, median(iterations, CPU), BYTES, median(iterations, BYTES)));
+  }
+
+  private static double median(Collection<IterationResult> iterations, String label) {
+    return Estimate.median(
+        iterations.stream()
+            .mapToDouble(iteration -> score(iteration.getSecondaryResults().get(label), label))
+            .toArray());
+  }
+
+  private static double score(@Nullable Result<?> result, String label) {
+    if (result == null) {
+      throw new IllegalStateException("JMH does not tell '" + label + "'");
+    }
+    return result.getScore();
+  }
+}
