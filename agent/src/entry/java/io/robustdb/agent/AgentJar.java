@@ -7,9 +7,24 @@ import java.security.CodeSource;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
-/** The jar the agent was started from. */
+/** The jar the agent was started from. Immutable. */
 final class AgentJar {
-  private AgentJar() {}
+  private final File file;
+  private final JarFile jar;
+
+  private AgentJar(File file, JarFile jar) {
+    this.file = file;
+    this.jar = jar;
+  }
+
+  File file() {
+    return file;
+  }
+
+  /** Open for as long as the JVM runs: classes of the agent are loaded at any time. */
+  JarFile jar() {
+    return jar;
+  }
 
   /** Why the jar cannot serve, in words for the user. */
   static final class Unusable extends Exception {
@@ -25,7 +40,7 @@ final class AgentJar {
    *
    * @throws Unusable where it is not robustdb's own jar, as when it was merged into another one
    */
-  static File locate(Class<?> entry) throws Unusable, IOException, URISyntaxException {
+  static AgentJar locate(Class<?> entry) throws Unusable, IOException, URISyntaxException {
     CodeSource source = entry.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {
       throw new Unusable("cannot find its own jar (start it with -javaagent:robustdb.jar)");
@@ -37,18 +52,21 @@ final class AgentJar {
               + file
               + " (start it with -javaagent:robustdb.jar)");
     }
-    try (JarFile jar = new JarFile(file, false)) {
-      Manifest manifest = jar.getManifest();
-      String title =
-          manifest == null ? null : manifest.getMainAttributes().getValue("Implementation-Title");
-      if (!"robustdb".equals(title)
-          || jar.getEntry("core/io/robustdb/core/Core.classdata") == null) {
-        throw new Unusable(
-            "was repackaged into "
-                + file.getName()
-                + " and cannot run from there (keep robustdb.jar a jar of its own)");
-      }
+    JarFile jar = new JarFile(file, false);
+    if (!isOurs(jar)) {
+      jar.close();
+      throw new Unusable(
+          "was repackaged into "
+              + file.getName()
+              + " and cannot run from there (keep robustdb.jar a jar of its own)");
     }
-    return file;
+    return new AgentJar(file, jar);
+  }
+
+  private static boolean isOurs(JarFile jar) throws IOException {
+    Manifest manifest = jar.getManifest();
+    String title =
+        manifest == null ? null : manifest.getMainAttributes().getValue("Implementation-Title");
+    return "robustdb".equals(title) && jar.getEntry("core/io/robustdb/core/Core.classdata") != null;
   }
 }

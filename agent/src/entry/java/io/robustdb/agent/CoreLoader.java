@@ -1,7 +1,6 @@
 package io.robustdb.agent;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
@@ -28,10 +27,10 @@ final class CoreLoader extends ClassLoader {
   private final JarFile jar;
   private final String jarUrl;
 
-  CoreLoader(File jar, ClassLoader platform) throws IOException {
+  CoreLoader(AgentJar jar, ClassLoader platform) {
     super(platform);
-    this.jar = new JarFile(jar, false);
-    this.jarUrl = "jar:" + jar.toURI() + "!/";
+    this.jar = jar.jar();
+    this.jarUrl = "jar:" + jar.file().toURI() + "!/";
   }
 
   @Override

@@ -15,6 +15,12 @@ public final class RobustdbAgent {
   private static final String CORE = "io.robustdb.core.Core";
   private static final int OLDEST_JAVA = 17;
 
+  /**
+   * Every agent class is loaded by the one system class loader, so a second agent, from whichever
+   * jar, finds this set: the core itself may not have been made yet.
+   */
+  private static boolean runs;
+
   private RobustdbAgent() {}
 
   /**
@@ -47,18 +53,20 @@ public final class RobustdbAgent {
               + "; the application runs without it");
       return;
     }
-    if (JavaRuntime.isDefined("java.lang.RobustdbBridge")) {
+    if (runs || JavaRuntime.isDefined("java.lang.RobustdbBridge")) {
       say(
           "is attached to this JVM already; this second agent is ignored (take one -javaagent away)");
       return;
     }
     try {
-      File jar = AgentJar.locate(RobustdbAgent.class);
+      AgentJar jar = AgentJar.locate(RobustdbAgent.class);
       ClassLoader loader = new CoreLoader(jar, ClassLoader.getSystemClassLoader().getParent());
-      loader
-          .loadClass(CORE)
-          .getMethod("start", String.class, Instrumentation.class, File.class, boolean.class)
-          .invoke(null, options, instrumentation, jar, attached);
+      Object started =
+          loader
+              .loadClass(CORE)
+              .getMethod("start", String.class, Instrumentation.class, File.class, boolean.class)
+              .invoke(null, options, instrumentation, jar.file(), attached);
+      runs = Boolean.TRUE.equals(started);
     } catch (InvocationTargetException wrapped) {
       if (attached && wrapped.getCause() instanceof IllegalArgumentException) {
         throw (IllegalArgumentException) wrapped.getCause();

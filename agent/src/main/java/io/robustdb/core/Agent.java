@@ -30,7 +30,12 @@ final class Agent {
   private final Reports reports;
   private final StandardError standardError;
 
-  Agent(Options options, String version, String mainClass, StandardError standardError) {
+  Agent(
+      Options options,
+      String version,
+      String mainClass,
+      long startedMillis,
+      StandardError standardError) {
     this.options = options;
     this.version = version;
     this.standardError = standardError;
@@ -40,7 +45,7 @@ final class Agent {
     DriverCode drivers = new DriverCode();
     ledger = new Ledger(code, drivers);
     log = new AgentLog(options.logLevel());
-    collector = new Collector(ledger, options.heldTooLongMillis(), log::write);
+    collector = new Collector(ledger, options.heldTooLongMillis(), log);
     Openings openings = new Openings(callSites, code, options.stacksAlways());
     OpeningObserver opening = new OpeningObserver(ledger, openings, pools, drivers);
     observer = new Observer(ledger, opening, options.watchesStatements(), collector, log);
@@ -50,10 +55,11 @@ final class Agent {
             new ClassDiscoveries(code, pools, drivers, log),
             options.excluded(),
             options.watchesStatements());
-    reports = new Reports(options, version, mainClass, ledger, code, standardError);
+    reports = new Reports(options, version, mainClass, startedMillis, ledger, code, standardError);
   }
 
-  void install(Instrumentation instrumentation) {
+  /** Gives what is to see every class from now on. */
+  JdbcTransformer install(Instrumentation instrumentation) {
     Gate gate =
         options.gateFails() ? new FailingGate(options.failOn(), options.exitCode()) : Gate.OFF;
     Ending ending =
@@ -69,7 +75,11 @@ final class Agent {
       collector.start();
     }
     RobustdbBridge.callbacks = observer;
-    instrumentation.addTransformer(transformer, true);
-    new LoadedClasses(instrumentation, transformer).weave();
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (loaded.getClassLoader() != null) {
+        code.loading(loaded.getName().replace('.', '/'), loaded.getProtectionDomain());
+      }
+    }
+    return transformer;
   }
 }

@@ -1,13 +1,11 @@
 package io.robustdb.core;
 
-import io.robustdb.jdk.BridgeDefiner;
-import io.robustdb.jdk.MainClass;
 import io.robustdb.options.InvalidOption;
 import io.robustdb.options.Options;
+import io.robustdb.weave.JdbcTransformer;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,39 +18,46 @@ public final class Core {
   private Core() {}
 
   /**
-   * Starts the agent, or ends the JVM where an option is wrong at its start.
+   * Starts the agent, or ends the JVM where an option is wrong at its start. Where nothing was
+   * asked for and nothing of JDBC is loaded, most of the agent waits for that.
    *
    * @param argument what stands behind {@code =} of {@code -javaagent}, null for nothing
    * @param jar the agent's own
    * @param attached whether the JVM has been running already
+   * @return whether it runs; false where it is switched off or an option is wrong
    * @throws InvalidOption where an option is wrong on attach
    */
-  public static void start(
+  public static boolean start(
       @Nullable String argument, Instrumentation instrumentation, File jar, boolean attached)
       throws IOException, IllegalAccessException {
-    StandardError standardError = new StandardError();
-    Options options;
+    Beginning beginning = new Beginning(instrumentation, jar);
+    LoadedClasses loaded = new LoadedClasses(instrumentation);
+    if (!attached
+        && Options.areStandard(argument, System.getProperties(), System.getenv())
+        && !loaded.haveAnyToWeave()) {
+      instrumentation.addTransformer(new Standby(beginning), true);
+      return true;
+    }
+    Options options = options(argument, attached);
+    if (options == null || !options.isEnabled()) {
+      return false;
+    }
+    JdbcTransformer transformer = beginning.begin(options);
+    instrumentation.addTransformer(transformer, true);
+    loaded.weave(transformer);
+    return true;
+  }
+
+  private static @Nullable Options options(@Nullable String argument, boolean attached) {
     try {
-      options = Options.read(argument, System.getProperties(), System.getenv());
+      return Options.read(argument, System.getProperties(), System.getenv());
     } catch (InvalidOption invalid) {
       if (attached) {
         throw invalid;
       }
-      standardError.say(String.valueOf(invalid.getMessage()));
+      new StandardError().say(String.valueOf(invalid.getMessage()));
       Runtime.getRuntime().halt(BAD_OPTION);
-      return;
+      return null;
     }
-    if (!options.isEnabled()) {
-      return;
-    }
-    String version;
-    try (JarFile agentJar = new JarFile(jar, false)) {
-      BridgeDefiner.define(instrumentation, agentJar);
-      version = agentJar.getManifest().getMainAttributes().getValue("Implementation-Version");
-    }
-    for (String warning : options.warnings()) {
-      standardError.say(warning);
-    }
-    new Agent(options, version, MainClass.name(), standardError).install(instrumentation);
   }
 }

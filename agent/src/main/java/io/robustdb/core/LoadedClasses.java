@@ -12,26 +12,38 @@ import java.lang.instrument.UnmodifiableClassException;
  */
 final class LoadedClasses {
   private final Instrumentation instrumentation;
-  private final JdbcTransformer transformer;
+  private final ClassLoader own = LoadedClasses.class.getClassLoader();
+  private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
 
-  LoadedClasses(Instrumentation instrumentation, JdbcTransformer transformer) {
+  LoadedClasses(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
-    this.transformer = transformer;
   }
 
-  void weave() {
-    ClassLoader own = LoadedClasses.class.getClassLoader();
-    ClassLoader platform = ClassLoader.getPlatformClassLoader();
+  /** Whether any class would have to be woven. */
+  boolean haveAnyToWeave() {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      ClassLoader loader = loaded.getClassLoader();
-      if (loader != null
-          && loader != own
-          && loader != platform
-          && !isEntry(loaded)
-          && isWanted(loaded, loader)) {
-        weave(loaded);
+      if (isToBeWoven(loaded)) {
+        return true;
       }
     }
+    return false;
+  }
+
+  void weave(JdbcTransformer transformer) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (isToBeWoven(loaded)) {
+        weave(loaded, transformer);
+      }
+    }
+  }
+
+  private boolean isToBeWoven(Class<?> loaded) {
+    ClassLoader loader = loaded.getClassLoader();
+    return loader != null
+        && loader != own
+        && loader != platform
+        && !isEntry(loaded)
+        && isWanted(loaded, loader);
   }
 
   /** The agent's own classes on the application's class path. */
@@ -51,7 +63,7 @@ final class LoadedClasses {
     }
   }
 
-  private void weave(Class<?> loaded) {
+  private void weave(Class<?> loaded, JdbcTransformer transformer) {
     try {
       instrumentation.retransformClasses(loaded);
     } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {

@@ -29,6 +29,7 @@ final class Reports {
       Options options,
       String version,
       String mainClass,
+      long startedMillis,
       Ledger ledger,
       ApplicationCode code,
       StandardError standardError) {
@@ -38,7 +39,7 @@ final class Reports {
     this.ledger = ledger;
     this.code = code;
     this.standardError = standardError;
-    this.startedMillis = ledger.clock().millis();
+    this.startedMillis = startedMillis;
   }
 
   synchronized ReportBuilder builder() {

@@ -36,6 +36,21 @@ final class OptionSources {
     values.putAll(ofArgument);
   }
 
+  /** Whether a property or variable has a name of ours. */
+  static boolean areAny(Properties properties, Map<String, String> environment) {
+    for (Object name : properties.keySet()) {
+      if (name instanceof String text && text.startsWith(PROPERTY)) {
+        return true;
+      }
+    }
+    for (String name : environment.keySet()) {
+      if (name.startsWith(VARIABLE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The value of a key, or its standard. */
   String get(OptionKey key) {
     return values.getOrDefault(key, key.standard());

@@ -23,7 +23,6 @@ final class OptionValues {
 
   private static final int MAXIMUM_EXIT_CODE = 255;
   private static final int MAXIMUM_DEPTH = 1024;
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   private OptionValues() {}
 
@@ -35,7 +34,7 @@ final class OptionValues {
       case EXIT_CODE -> notANumber(key, value, 1, MAXIMUM_EXIT_CODE);
       case STACK_DEPTH -> notANumber(key, value, 1, MAXIMUM_DEPTH);
       case HELD_TOO_LONG ->
-          value.equals("off") || DURATION.matcher(value).matches()
+          value.equals("off") || isDuration(value)
               ? null
               : says(key, value, "a duration such as 500ms, 30s, 5m or 1h, or off");
       case PROBE -> notAPattern(key, value);
@@ -55,7 +54,10 @@ final class OptionValues {
 
   /** In milliseconds; 0 for off. */
   static long duration(String value) {
-    Matcher duration = DURATION.matcher(value);
+    if (value.equals("off")) {
+      return 0;
+    }
+    Matcher duration = matcher(value);
     if (!duration.matches()) {
       return 0;
     }
@@ -66,6 +68,15 @@ final class OptionValues {
       case "m" -> number * 60_000;
       default -> number * 3_600_000;
     };
+  }
+
+  private static boolean isDuration(String value) {
+    return matcher(value).matches();
+  }
+
+  /** No constant: the first pattern costs milliseconds at the start of the JVM. */
+  private static Matcher matcher(String value) {
+    return Pattern.compile("(\\d{1,9})(ms|s|m|h)").matcher(value);
   }
 
   private static @Nullable String notAllOf(OptionKey key, String value, List<String> words) {

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent's options, checked. Immutable. */
 public final class Options {
+  /** What holds where nothing is asked for. */
+  public static final Options STANDARD =
+      new Options(new OptionSources(null, new Properties(), Map.of()));
+
   private final OptionSources sources;
 
   private Options(OptionSources sources) {
@@ -31,6 +35,13 @@ public final class Options {
     Options options = new Options(new OptionSources(argument, properties, environment));
     options.reportFolder();
     return options;
+  }
+
+  /** Whether nothing is asked for, right or wrong. */
+  public static boolean areStandard(
+      @Nullable String argument, Properties properties, Map<String, String> environment) {
+    return (argument == null || argument.isBlank())
+        && !OptionSources.areAny(properties, environment);
   }
 
   /** A line for each option that was passed over. */
@@ -111,7 +122,8 @@ public final class Options {
   public List<String> excluded() {
     List<String> packages = new ArrayList<>();
     for (String name : OptionValues.list(sources.get(OptionKey.EXCLUDE))) {
-      packages.add(name.replace('.', '/').replaceFirst("/?\\*?$", "/"));
+      String prefix = name.replace('.', '/').replace("*", "");
+      packages.add(prefix.endsWith("/") ? prefix : prefix + "/");
     }
     return packages;
   }

@@ -73,6 +73,29 @@ class LoadingTest {
     assertThat(result.stderr().lines().filter(line -> line.contains("opened at"))).hasSize(1);
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void withoutOptionsItBeginsWithTheFirstClassOfJdbcAndMissesNothing(Jdk jdk) {
+    Result late = begunLate(jdk).jvmArguments("-javaagent:" + AgentJar.path()).run().expectExit(0);
+    Result atOnce = begunLate(jdk).agent("").run().expectExit(0);
+
+    assertThat(findings(late)).isEqualTo(findings(atOnce)).hasSize(6);
+    assertThat(late.stderr()).contains("robustdb: 3 findings, 10 resources not closed");
+  }
+
+  private ChildJvm begunLate(Jdk jdk) {
+    return programs.steps("loading", "connect-in-threads=8", "failed-query", "pool").jdk(jdk);
+  }
+
+  /** Where they were opened and how they are named. */
+  private static List<String> findings(Result result) {
+    return result
+        .stderr()
+        .lines()
+        .filter(line -> line.contains("opened at") || line.contains("   fingerprint"))
+        .toList();
+  }
+
   @Test
   void anAgentInsideOfAnotherJarSaysSoInOneLine(@TempDir Path folder) throws IOException {
     Path jar = uberJar(folder.resolve("application.jar"));

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Steps with physical connections. */
@@ -29,6 +31,7 @@ final class Connections {
       case "connect-elsewhere" -> connectElsewhere();
       case "connect-and-close" -> connectAndClose();
       case "connect-in-virtual-thread" -> connectInVirtualThread();
+      case "connect-in-threads" -> connectInThreads(Integer.parseInt(String.valueOf(value)));
       case "connect-interrupted" -> connectInterrupted();
       case "connect-deep" -> connectDeep();
       case "fill-heap" -> fillHeap();
@@ -90,6 +93,25 @@ final class Connections {
         };
     Thread thread = (Thread) type.getMethod("start", Runnable.class).invoke(builder, work);
     thread.join();
+  }
+
+  /** All at once, as the first thing that is done with JDBC. */
+  private void connectInThreads(int count) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(count);
+    ExecutorService executor = Executors.newFixedThreadPool(count);
+    List<Future<Connection>> connections = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      connections.add(
+          executor.submit(
+              () -> {
+                start.await();
+                return DriverManager.getConnection(url); // site: connect-in-threads
+              }));
+    }
+    for (Future<Connection> connection : connections) {
+      Kept.keep(connection.get());
+    }
+    executor.shutdown();
   }
 
   private void connectInterrupted() throws SQLException {

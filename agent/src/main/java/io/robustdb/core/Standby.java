@@ -1,0 +1,60 @@
+package io.robustdb.core;
+
+import io.robustdb.options.Options;
+import io.robustdb.weave.JdbcTransformer;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at every class that is loaded, and has the agent begin with the first one that has to do
+ * with JDBC: an application without JDBC pays for next to nothing.
+ *
+ * <p>Thread-safe. It begins in the thread that loads that class; another one that comes to such a
+ * class meanwhile waits, and nothing that the beginning does waits for a thread of the application.
+ */
+final class Standby implements ClassFileTransformer {
+  private final Beginning beginning;
+  private final ClassLoader own = Standby.class.getClassLoader();
+  private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
+  private volatile @Nullable JdbcTransformer transformer;
+  private volatile boolean failed;
+
+  Standby(Beginning beginning) {
+    this.beginning = beginning;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    JdbcTransformer ready = transformer;
+    if (ready == null) {
+      if (loader == null
+          || loader == platform
+          || loader == own
+          || failed
+          || !JdbcTransformer.mayNeedWeaving(classFile)) {
+        return null;
+      }
+      ready = begin();
+    }
+    return ready == null ? null : ready.transform(loader, name, redefined, domain, classFile);
+  }
+
+  private synchronized @Nullable JdbcTransformer begin() {
+    if (transformer == null && !failed) {
+      try {
+        transformer = beginning.begin(Options.STANDARD);
+      } catch (Throwable failure) {
+        failed = true;
+        new StandardError()
+            .say("could not start: " + failure + "; the application runs without it");
+      }
+    }
+    return transformer;
+  }
+}
