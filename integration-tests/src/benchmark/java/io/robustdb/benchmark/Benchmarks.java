@@ -1,11 +1,15 @@
 package io.robustdb.benchmark;
 
 import io.robustdb.benchmark.measure.Borrow;
+import io.robustdb.benchmark.measure.EmptyStart;
 import io.robustdb.benchmark.measure.Execute;
 import io.robustdb.benchmark.measure.Measurement;
+import io.robustdb.benchmark.measure.Memory;
 import io.robustdb.benchmark.measure.Nested;
 import io.robustdb.benchmark.measure.Open;
 import io.robustdb.benchmark.measure.Outcome;
+import io.robustdb.benchmark.measure.RoundTrip;
+import io.robustdb.benchmark.measure.Shutdown;
 import io.robustdb.benchmark.measure.Table;
 import io.robustdb.benchmark.run.Settings;
 import java.io.IOException;
@@ -22,7 +26,15 @@ import java.util.List;
  */
 public final class Benchmarks {
   private static final List<Measurement> ALL =
-      List.of(new Borrow(), new Execute(), new Open(), new Nested());
+      List.of(
+          new Borrow(),
+          new Execute(),
+          new Open(),
+          new Nested(),
+          new EmptyStart(),
+          new RoundTrip(),
+          new Memory(),
+          new Shutdown());
 
   private Benchmarks() {}
 

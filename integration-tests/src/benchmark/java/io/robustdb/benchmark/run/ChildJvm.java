@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a program in a JVM of its own, from start to end. Immutable.
@@ -23,6 +24,7 @@ public final class ChildJvm {
 
   static final String QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";
 
+  private static final int LONGEST_MINUTES = 5;
   private static final String TIMED = "TIMEFORMAT='cpu %3U %3S'; time \"$@\"";
 
   private final Settings settings;
@@ -70,7 +72,11 @@ public final class ChildJvm {
     builder.command().addAll(settings.jvmArguments(variant));
     builder.command().addAll(command);
     builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
-    int status = builder.start().waitFor();
+    Process shell = builder.start();
+    if (!shell.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+      shell.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+    int status = shell.waitFor();
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put(ENDED, (double) System.currentTimeMillis());
     List<String> said = Files.readAllLines(errors);

@@ -1,0 +1,8 @@
+package io.robustdb.benchmark.programs;
+
+/** Does nothing. */
+public final class EmptyMain {
+  private EmptyMain() {}
+
+  public static void main(String[] arguments) {}
+}
