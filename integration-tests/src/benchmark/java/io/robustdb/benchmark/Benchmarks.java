@@ -10,6 +10,7 @@ import io.robustdb.benchmark.measure.Open;
 import io.robustdb.benchmark.measure.Outcome;
 import io.robustdb.benchmark.measure.RoundTrip;
 import io.robustdb.benchmark.measure.Shutdown;
+import io.robustdb.benchmark.measure.SpringBootStart;
 import io.robustdb.benchmark.measure.Table;
 import io.robustdb.benchmark.run.Settings;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class Benchmarks {
           new Open(),
           new Nested(),
           new EmptyStart(),
+          new SpringBootStart(),
           new RoundTrip(),
           new Memory(),
           new Shutdown());

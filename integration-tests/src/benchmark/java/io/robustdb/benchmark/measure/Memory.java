@@ -14,7 +14,7 @@ import java.util.List;
 public final class Memory implements Measurement {
   private static final double CHECKOUT_BYTES = 300;
   private static final double CONNECTION_BYTES = 1500;
-  private static final double GROWTH_KILOBYTES = 100;
+  private static final double GROWTH_KILOBYTES = 500;
   private static final int COUNT = 100_000;
   private static final int ROUNDS = 3;
   private static final int FEW_ROUNDS = 1;

@@ -40,17 +40,17 @@ public record Outcome(
         budget);
   }
 
-  /** What the agent adds, in percent. */
+  /** What is added, in percent. */
   static Outcome addedPercent(
-      String name, String unit, double budget, Series series, String number) {
+      String name, String unit, double budget, Series series, Variant variant, String number) {
     return new Outcome(
         name,
-        Variant.AGENT,
+        variant,
         unit,
         series.median(Variant.PLAIN, number),
-        series.median(Variant.AGENT, number),
+        series.median(variant, number),
         "%",
-        series.addedPercent(Variant.AGENT, number),
+        series.addedPercent(variant, number),
         budget);
   }
 

@@ -27,9 +27,19 @@ public final class RoundTrip implements Measurement {
       Series series = Series.run(settings.rounds(ROUNDS, FEW_ROUNDS), jvm::run, Variant.AGENT);
       return List.of(
           Outcome.addedPercent(
-              "round trip to PostgreSQL, CPU of the thread", "ns", PERCENT, series, "thread"),
+              "round trip to PostgreSQL, CPU of the thread",
+              "ns",
+              PERCENT,
+              series,
+              Variant.AGENT,
+              "thread"),
           Outcome.addedPercent(
-              "round trip to PostgreSQL, CPU of the JVM", "ns", NO_BUDGET, series, "jvm"));
+              "round trip to PostgreSQL, CPU of the JVM",
+              "ns",
+              NO_BUDGET,
+              series,
+              Variant.AGENT,
+              "jvm"));
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param agent the agent's jar
  * @param idleAgent the jar of the agent that does nothing
- * @param springBoot the folder with the Spring Boot application and its libraries
+ * @param springBoot the target folder of the Spring Boot application
  * @param target the folder for the table and for working files
  * @param jdk the home of the JDK that is measured
  * @param only the names of the measurements to run, empty for all
@@ -53,7 +53,7 @@ public record Settings(
     return new Settings(
         path(values, "agent", "../agent/target/robustdb.jar"),
         path(values, "idle-agent", "target/benchmark/idle-agent.jar"),
-        path(values, "spring-boot", "target/benchmark/spring-boot"),
+        path(values, "spring-boot", "src/benchmark/spring-boot/target"),
         path(values, "target", "target/benchmark"),
         path(values, "jdk", System.getProperty("java.home")),
         names(values.getOrDefault("only", "")),
