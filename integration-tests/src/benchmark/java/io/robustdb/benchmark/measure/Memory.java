@@ -54,7 +54,7 @@ public final class Memory implements Measurement {
         "heap growth from %,d to %,d openings at the %s".formatted(cycles / 10, cycles, source),
         "kB",
         GROWTH_KILOBYTES,
-        Series.run(settings.rounds(ROUNDS, FEW_ROUNDS), jvm::run, Variant.AGENT),
+        Series.run(1, jvm::run, Variant.AGENT),
         Variant.AGENT,
         "growth");
   }

@@ -25,9 +25,7 @@ public final class SpringBootStart implements Measurement {
   @Override
   public List<Outcome> measure(Settings settings) throws Exception {
     ChildJvm jvm = ChildJvm.running(settings, classPath(settings.springBoot()), MAIN);
-    Series series =
-        Series.run(
-            settings.rounds(ROUNDS, FEW_ROUNDS), jvm::run, Variant.AGENT, Variant.IDLE_AGENT);
+    Series series = Series.run(settings.rounds(ROUNDS, FEW_ROUNDS), jvm::run, Variant.AGENT);
     double classes = series.median(Variant.PLAIN, CLASSES);
     if (classes < MANY_CLASSES) {
       throw new IllegalStateException(
@@ -35,9 +33,7 @@ public final class SpringBootStart implements Measurement {
               .formatted(classes, MANY_CLASSES));
     }
     String name = "start of Spring Boot, %,.0f classes, CPU".formatted(classes);
-    return List.of(
-        Outcome.addedPercent(name, "ms", PERCENT, series, Variant.AGENT, ChildJvm.CPU),
-        Outcome.addedPercent(name, "ms", NO_BUDGET, series, Variant.IDLE_AGENT, ChildJvm.CPU));
+    return List.of(Outcome.addedPercent(name, "ms", PERCENT, series, Variant.AGENT, ChildJvm.CPU));
   }
 
   private static String classPath(Path built) {

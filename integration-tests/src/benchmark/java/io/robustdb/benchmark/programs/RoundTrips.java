@@ -15,8 +15,8 @@ import java.sql.SQLException;
  * trip: of its own thread, and of all the JVM. Its argument is the server's JDBC URL.
  */
 public final class RoundTrips {
-  private static final int WARM_UP = 15_000;
-  private static final int TRIPS = 20_000;
+  private static final long WARM_UP_NANOS = 3_000_000_000L;
+  private static final int TRIPS = 15_000;
 
   private RoundTrips() {}
 
@@ -29,20 +29,19 @@ public final class RoundTrips {
     OperatingSystemMXBean process =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     try (HikariDataSource pool = new HikariDataSource(config)) {
-      run(pool, WARM_UP);
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < WARM_UP_NANOS) {
+        trip(pool);
+      }
       long thread = threads.getCurrentThreadCpuTime();
       long jvm = process.getProcessCpuTime();
-      run(pool, TRIPS);
+      for (int trip = 0; trip < TRIPS; trip++) {
+        trip(pool);
+      }
       thread = threads.getCurrentThreadCpuTime() - thread;
       jvm = process.getProcessCpuTime() - jvm;
       System.out.println("thread=" + (double) thread / TRIPS);
       System.out.println("jvm=" + (double) jvm / TRIPS);
-    }
-  }
-
-  private static void run(HikariDataSource pool, int trips) throws SQLException {
-    for (int trip = 0; trip < trips; trip++) {
-      trip(pool);
     }
   }
 

@@ -23,9 +23,12 @@ public final class JmhFork {
   /** Bytes that the whole JVM allocates for one operation. */
   public static final String BYTES = "gc.alloc.rate.norm";
 
-  private static final int WARM_UPS = 5;
-  private static final int ITERATIONS = 5;
-  private static final TimeValue TIME = TimeValue.milliseconds(300);
+  /** Woven code is large: it takes a busy machine seconds to compile all of it to the end. */
+  private static final int WARM_UPS = 8;
+
+  private static final TimeValue WARM_UP_TIME = TimeValue.milliseconds(500);
+  private static final int ITERATIONS = 4;
+  private static final TimeValue TIME = TimeValue.milliseconds(250);
 
   private final Settings settings;
   private final String benchmark;
@@ -53,7 +56,7 @@ public final class JmhFork {
             .jvmArgsAppend("-Xms512m", "-Xmx512m", ChildJvm.QUIET)
             .forks(1)
             .warmupIterations(WARM_UPS)
-            .warmupTime(TIME)
+            .warmupTime(WARM_UP_TIME)
             .measurementIterations(ITERATIONS)
             .measurementTime(TIME)
             .addProfiler(ThreadCpu.class)
