@@ -19,7 +19,7 @@ public final class Memory implements Measurement {
   private static final int ROUNDS = 3;
   private static final int FEW_ROUNDS = 1;
   private static final int CYCLES = 10_000_000;
-  private static final int FEW_CYCLES = 1_000_000;
+  private static final int FEW_CYCLES = 4_000_000;
 
   @Override
   public String name() {
