@@ -124,11 +124,10 @@ public enum JdbcCall {
 
   private static @Nullable JdbcCall ofDataSource(String method, String descriptor) {
     if (method.equals("getConnection")) {
-      boolean returnsObject = descriptor.endsWith(";");
       boolean known =
-          descriptor.startsWith("()")
-              || descriptor.startsWith("(Ljava/lang/String;Ljava/lang/String;)");
-      return returnsObject && known ? GET_CONNECTION : null;
+          descriptor.startsWith("()L")
+              || descriptor.startsWith("(Ljava/lang/String;Ljava/lang/String;)L");
+      return known ? GET_CONNECTION : null;
     }
     return isClose(method, descriptor) ? CLOSE_DATA_SOURCE : null;
   }
@@ -140,7 +139,7 @@ public enum JdbcCall {
   }
 
   private static @Nullable JdbcCall ofPooledConnection(String method, String descriptor) {
-    if (method.equals("getConnection") && descriptor.equals("()" + CONNECTION)) {
+    if (method.equals("getConnection") && descriptor.startsWith("()L")) {
       return GET_CONNECTION;
     }
     return method.equals("close") && descriptor.startsWith("()") ? CLOSE_POOLED_CONNECTION : null;

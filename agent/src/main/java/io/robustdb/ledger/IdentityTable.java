@@ -53,7 +53,6 @@ final class IdentityTable {
     } else if (head != null) {
       unlink(head);
     }
-    element.clear();
     return true;
   }
 

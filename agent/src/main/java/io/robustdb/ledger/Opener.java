@@ -17,9 +17,10 @@ public final class Opener {
     this.name = nameOf(thread, virtual);
   }
 
-  /** Whether this still is the thread under its present name. */
+  /** Whether this still is the thread under its present name; the same text in another is not. */
+  @SuppressWarnings("ReferenceEquality") // a rename always brings another object
   public boolean is(Thread current) {
-    return virtual || current.getName().equals(name);
+    return virtual || current.getName() == name;
   }
 
   /** The thread's name at the time; a virtual thread without a name is told by its number. */

@@ -16,15 +16,12 @@ public final class Resource extends Tracked {
   private final String type;
   private final long openedMillis;
   private @Nullable Stack stack;
-  private @Nullable String url;
-  private @Nullable String session;
   private volatile @Nullable Resource owner;
   private volatile @Nullable Probe probe;
   private volatile boolean proven;
   private volatile boolean closed;
   private volatile boolean heldTooLong;
-  private @Nullable Resource inner;
-  private @Nullable String name;
+  private @Nullable Extras extras;
   private boolean handedOver;
   private boolean opened;
   private long lastUsedMillis;
@@ -132,8 +129,11 @@ public final class Resource extends Tracked {
 
   /** Sets what is open inside it, the result set of a statement, and gives what was before. */
   public @Nullable Resource inner(@Nullable Resource newInner) {
-    Resource before = inner;
-    inner = newInner;
+    if (newInner == null && extras == null) {
+      return null;
+    }
+    Resource before = extras().inner;
+    extras().inner = newInner;
     return before;
   }
 
@@ -148,29 +148,38 @@ public final class Resource extends Tracked {
 
   /** The JDBC URL as it was given, with its secrets; null where the driver was not asked by one. */
   public @Nullable String url() {
-    return url;
+    Extras known = extras;
+    return known == null ? null : known.url;
   }
 
   public void url(@Nullable String newUrl) {
-    url = newUrl;
+    if (newUrl != null || extras != null) {
+      extras().url = newUrl;
+    }
   }
 
   /** The name that the user gave to a pool; null where it has none. */
   public @Nullable String name() {
-    return name;
+    Extras known = extras;
+    return known == null ? null : known.name;
   }
 
   public void name(@Nullable String newName) {
-    name = newName;
+    if (newName != null || extras != null) {
+      extras().name = newName;
+    }
   }
 
   /** The server's number of the session; null where the driver does not tell. */
   public @Nullable String session() {
-    return session;
+    Extras known = extras;
+    return known == null ? null : known.session;
   }
 
   public void session(@Nullable String newSession) {
-    session = newSession;
+    if (newSession != null || extras != null) {
+      extras().session = newSession;
+    }
   }
 
   /** The failed probe; null where none failed or the resource was proven since. */
@@ -237,5 +246,22 @@ public final class Resource extends Tracked {
 
   public void heldTooLong() {
     heldTooLong = true;
+  }
+
+  private Extras extras() {
+    Extras known = extras;
+    if (known == null) {
+      known = new Extras();
+      extras = known;
+    }
+    return known;
+  }
+
+  /** What most checkouts have not: there may be many, and each borrow makes one. */
+  private static final class Extras {
+    @Nullable String url;
+    @Nullable String session;
+    @Nullable String name;
+    @Nullable Resource inner;
   }
 }

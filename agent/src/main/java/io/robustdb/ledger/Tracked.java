@@ -1,8 +1,9 @@
 package io.robustdb.ledger;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,13 @@ import org.jspecify.annotations.Nullable;
  * {@code equals} and {@code hashCode} are never called.
  */
 public abstract class Tracked extends WeakReference<Object> {
-  private static final AtomicIntegerFieldUpdater<Tracked> REMOVED =
-      AtomicIntegerFieldUpdater.newUpdater(Tracked.class, "removed");
+  private static final VarHandle REMOVED = removedField();
 
   final int hash;
   volatile @Nullable Tracked next;
 
-  @SuppressWarnings("UnusedVariable") // read and written through the updater
-  private volatile int removed;
+  @SuppressWarnings("UnusedVariable") // written through the handle
+  private volatile boolean removed;
 
   Tracked(Object object, ReferenceQueue<Object> collected) {
     super(object, collected);
@@ -31,11 +31,19 @@ public abstract class Tracked extends WeakReference<Object> {
   public abstract @Nullable String sql();
 
   final boolean isRemoved() {
-    return removed != 0;
+    return removed;
   }
 
   /** Marks it as gone; false where it was already. */
   final boolean markRemoved() {
-    return REMOVED.compareAndSet(this, 0, 1);
+    return REMOVED.compareAndSet(this, false, true);
+  }
+
+  private static VarHandle removedField() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Tracked.class, "removed", boolean.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
   }
 }

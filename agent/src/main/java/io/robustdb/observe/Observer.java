@@ -147,9 +147,7 @@ public final class Observer extends RobustdbCallbacks {
       collector.start();
     }
     ThreadState state = state();
-    OpeningCall opening = new OpeningCall(state, call, target, url);
-    state.innermost = opening;
-    return opening;
+    return OpeningCall.begin(state, call, target, url);
   }
 
   private ThreadState state() {

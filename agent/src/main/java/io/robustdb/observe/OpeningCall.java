@@ -2,18 +2,20 @@ package io.robustdb.observe;
 
 import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.ledger.Resource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One running call that is to open a resource, with the one it is nested in. Confined to its
- * thread.
+ * thread, which uses the same object for one call after another: a borrow allocates nothing else.
  */
 final class OpeningCall {
   final ThreadState state;
   final @Nullable OpeningCall outer;
-  final JdbcCall call;
-  final Object opener;
-  final @Nullable String url;
+  private @Nullable OpeningCall inner;
+  private @Nullable JdbcCall kind;
+  private @Nullable Object target;
+  private @Nullable String givenUrl;
   int connections;
 
   /** The connection that was opened last in this call or inside it. */
@@ -21,12 +23,46 @@ final class OpeningCall {
 
   int checkouts;
 
-  OpeningCall(ThreadState state, JdbcCall call, Object opener, @Nullable String url) {
+  private OpeningCall(ThreadState state, @Nullable OpeningCall outer) {
     this.state = state;
-    this.outer = state.innermost;
-    this.call = call;
-    this.opener = opener;
-    this.url = url;
+    this.outer = outer;
+  }
+
+  /** Begins a call inside of the one that a thread is in, and makes it the innermost. */
+  static OpeningCall begin(
+      ThreadState state, JdbcCall kind, Object target, @Nullable String givenUrl) {
+    OpeningCall outer = state.innermost;
+    OpeningCall call = outer == null ? state.outermost : outer.inner;
+    if (call == null) {
+      call = new OpeningCall(state, outer);
+      if (outer == null) {
+        state.outermost = call;
+      } else {
+        outer.inner = call;
+      }
+    }
+    call.kind = kind;
+    call.target = target;
+    call.givenUrl = givenUrl;
+    call.connection = null;
+    call.connections = 0;
+    call.checkouts = 0;
+    state.innermost = call;
+    return call;
+  }
+
+  JdbcCall kind() {
+    return Objects.requireNonNull(kind);
+  }
+
+  /** The driver or {@code DataSource} that was called. */
+  Object opener() {
+    return Objects.requireNonNull(target);
+  }
+
+  /** The URL that a driver was called with; null for a {@code DataSource}. */
+  @Nullable String url() {
+    return givenUrl;
   }
 
   /**
@@ -38,7 +74,11 @@ final class OpeningCall {
       outer.connections += connections;
       outer.checkouts += checkouts;
       outer.connection = connection == null ? outer.connection : connection;
-    } else {
+    }
+    target = null;
+    givenUrl = null;
+    connection = null;
+    if (outer == null) {
       state.leave();
     }
   }

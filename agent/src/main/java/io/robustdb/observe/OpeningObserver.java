@@ -54,8 +54,8 @@ public final class OpeningObserver {
   }
 
   void failed(OpeningCall call, Throwable thrown) {
-    if (call.call == JdbcCall.GET_CONNECTION) {
-      Resource pool = ledger.findResource(call.opener);
+    if (call.kind() == JdbcCall.GET_CONNECTION) {
+      Resource pool = ledger.findResource(call.opener());
       if (pool != null && !pool.isProven()) {
         pool.probeFailed(Probes.failed("getConnection", false, thrown, ledger.clock()));
       }
@@ -97,7 +97,7 @@ public final class OpeningObserver {
 
   private void openedAgain(OpeningCall call, Resource resource) {
     boolean checkout = resource.kind() == ResourceKind.CHECKOUT;
-    if (call.call == JdbcCall.GET_CONNECTION && checkout && pools.isPool(call.opener)) {
+    if (call.kind() == JdbcCall.GET_CONNECTION && checkout && pools.isPool(call.opener())) {
       Resource outer = pool(call).outermost();
       Resource inner = resource.owner();
       if (inner != null && inner != outer) {
@@ -110,18 +110,18 @@ public final class OpeningObserver {
   }
 
   private void openedNew(OpeningCall call, Object result) {
-    boolean pool = call.call == JdbcCall.GET_CONNECTION && pools.isPool(call.opener);
+    boolean pool = call.kind() == JdbcCall.GET_CONNECTION && pools.isPool(call.opener());
     if (call.checkouts > 0 || (call.connections > 0 && !pool)) {
       if (call.connection != null && call.connection.owner() == null) {
         call.connection.handOver();
       }
       return;
     }
-    if (call.call != JdbcCall.GET_CONNECTION) {
+    if (call.kind() != JdbcCall.GET_CONNECTION) {
       openConnection(call, result);
     } else if (pool) {
       openCheckout(call, result, pool(call));
-    } else if (drivers.has(call.opener.getClass().getName())) {
+    } else if (drivers.has(call.opener().getClass().getName())) {
       openConnection(call, result);
     } else {
       openCheckout(call, result, null);
@@ -129,17 +129,17 @@ public final class OpeningObserver {
   }
 
   private void openConnection(OpeningCall call, Object result) {
-    Opening opening = openings.here(call.call);
+    Opening opening = openings.here(call.kind());
     Resource connection =
         ledger.open(ResourceKind.CONNECTION, result, opening, Stack.here(), call.state.opener());
-    connection.url(call.url);
+    connection.url(call.url());
     connection.session(sessions.of(result));
     Resource pool = innermostPool(call);
     if (pool != null) {
       connection.owner(pool);
       pool.outermost().hasOpened(true);
       if (pool.url() == null) {
-        pool.url(call.url);
+        pool.url(call.url());
       }
     }
     call.connections++;
@@ -151,7 +151,7 @@ public final class OpeningObserver {
   }
 
   private void openCheckout(OpeningCall call, Object result, @Nullable Resource pool) {
-    Opening opening = openings.here(call.call);
+    Opening opening = openings.here(call.kind());
     Resource checkout =
         ledger.open(
             ResourceKind.CHECKOUT, result, opening, openings.sampled(opening), call.state.opener());
@@ -180,7 +180,7 @@ public final class OpeningObserver {
 
   private @Nullable Resource innermostPool(OpeningCall call) {
     for (OpeningCall outer = call.outer; outer != null; outer = outer.outer) {
-      if (outer.call == JdbcCall.GET_CONNECTION && pools.isPool(outer.opener)) {
+      if (outer.kind() == JdbcCall.GET_CONNECTION && pools.isPool(outer.opener())) {
         return pool(outer);
       }
     }
@@ -188,8 +188,15 @@ public final class OpeningObserver {
   }
 
   private Resource pool(OpeningCall call) {
-    Resource known = ledger.findResource(call.opener);
-    return known == null ? openPool(call.state, call.opener) : known;
+    Object opener = call.opener();
+    Resource latest = call.state.pool;
+    if (latest != null && latest.refersTo(opener) && !latest.isClosed()) {
+      return latest;
+    }
+    Resource known = ledger.findResource(opener);
+    Resource pool = known == null ? openPool(call.state, opener) : known;
+    call.state.pool = pool;
+    return pool;
   }
 
   private Resource openPool(ThreadState state, Object dataSource) {

@@ -10,6 +10,12 @@ final class ThreadState {
   private @Nullable Opener opener;
   @Nullable OpeningCall innermost;
 
+  /** Kept from call to call. */
+  @Nullable OpeningCall outermost;
+
+  /** The pool that this thread last borrowed from. */
+  @Nullable Resource pool;
+
   /** The resource that is creating a statement. */
   @Nullable Resource creating;
 

@@ -2,7 +2,6 @@ package io.robustdb.site;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,10 @@ public final class Opening {
 
   private final CallSites sites;
   private final int[] chain;
-  private final AtomicInteger count = new AtomicInteger();
+
+  /** About how many; a count that two threads make at once may be lost. */
+  private int count;
+
   private volatile @Nullable Stack sample;
   private volatile byte application;
 
@@ -67,7 +69,8 @@ public final class Opening {
 
   /** Counts one more opening and says whether it is to keep a stack of its own. */
   boolean isSampled() {
-    int number = count.getAndIncrement();
+    int number = count;
+    count = number + 1;
     return number < FIRST || number % SAMPLE == 0;
   }
 

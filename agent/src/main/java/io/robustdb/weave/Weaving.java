@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,12 @@ final class Weaving {
     ClassReader reader = new ClassReader(classFile);
     MethodScan scan = new MethodScan();
     reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    Set<JdbcRole> roles = scan.rolesBySignature();
-    Set<JdbcRole> own = hierarchy.rolesOf(reader, loader);
-    own.addAll(lent.getOrDefault(name, Set.of()));
-    lend(own, reader.getSuperName());
-    roles.addAll(own);
+    Set<JdbcRole> roles = hierarchy.rolesOf(reader, loader);
+    roles.addAll(lent.getOrDefault(name, Set.of()));
+    lend(Set.copyOf(roles), reader.getSuperName());
+    if (roles.isEmpty() && (reader.getAccess() & Opcodes.ACC_FINAL) == 0) {
+      roles.addAll(scan.rolesBySignature());
+    }
     if (!statements) {
       roles.remove(JdbcRole.RESULT_SET);
     }

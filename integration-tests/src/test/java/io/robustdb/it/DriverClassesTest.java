@@ -29,8 +29,8 @@ class DriverClassesTest {
           List.of(
               "com.microsoft.sqlserver.jdbc.SQLServerDriver [DRIVER]",
               "com.microsoft.sqlserver.jdbc.SQLServerDataSource [DATA_SOURCE, POOLED_DATA_SOURCE]",
-              "com.microsoft.sqlserver.jdbc.SQLServerConnection [DATA_SOURCE, CONNECTION]",
-              "com.microsoft.sqlserver.jdbc.SQLServerStatement [DATA_SOURCE, STATEMENT]"));
+              "com.microsoft.sqlserver.jdbc.SQLServerConnection [CONNECTION]",
+              "com.microsoft.sqlserver.jdbc.SQLServerStatement [STATEMENT]"));
 
   static Stream<Subject> drivers() {
     return Subject.driversWithoutServer();

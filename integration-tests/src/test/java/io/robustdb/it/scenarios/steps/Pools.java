@@ -52,7 +52,7 @@ final class Pools {
   }
 
   private void pool() throws SQLException {
-    borrowAndReturn(Kept.keep(open(SIZE)));
+    borrowAndReturn(Kept.keep(open(1)));
   }
 
   private void poolAndClose() throws SQLException {
