@@ -34,7 +34,7 @@ final class IdentityTable {
     int chain = chain(element.hash);
     while (true) {
       Tracked head = heads.get(chain);
-      element.next = withoutRemoved(head);
+      element.chain(withoutRemoved(head));
       if (heads.compareAndSet(chain, head, element)) {
         return;
       }

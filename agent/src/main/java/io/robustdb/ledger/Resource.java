@@ -2,6 +2,8 @@ package io.robustdb.ledger;
 
 import io.robustdb.site.Opening;
 import io.robustdb.site.Stack;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +12,30 @@ import org.jspecify.annotations.Nullable;
  * a lock between them: what a report shows of a resource in use is as of about now.
  */
 public final class Resource extends Tracked {
+  // Released and acquired, not volatile: a borrow writes each, and a fence costs as much as a
+  // borrow
+  private static final VarHandle OWNER = field("owner", Resource.class);
+  private static final VarHandle PROVEN = field("proven", boolean.class);
+  private static final VarHandle CLOSED = field("closed", boolean.class);
+
   private final ResourceKind kind;
   private final Opening opening;
   private final Opener opener;
   private final String type;
   private final long openedMillis;
   private @Nullable Stack stack;
-  private volatile @Nullable Resource owner;
+
+  @SuppressWarnings("UnusedVariable") // through its handle
+  private @Nullable Resource owner;
+
   private volatile @Nullable Probe probe;
-  private volatile boolean proven;
-  private volatile boolean closed;
+
+  @SuppressWarnings("UnusedVariable") // through its handle
+  private boolean proven;
+
+  @SuppressWarnings("UnusedVariable") // through its handle
+  private boolean closed;
+
   private volatile boolean heldTooLong;
   private @Nullable Extras extras;
   private boolean handedOver;
@@ -47,7 +63,7 @@ public final class Resource extends Tracked {
 
   @Override
   public Resource used() {
-    Resource parent = owner;
+    Resource parent = directOwner();
     boolean ofConnection = kind == ResourceKind.STATEMENT || kind == ResourceKind.RESULT_SET;
     return ofConnection && parent != null ? parent.used() : this;
   }
@@ -119,12 +135,12 @@ public final class Resource extends Tracked {
 
   /** The pool it belongs to, or for a statement its connection; null where none is known. */
   public @Nullable Resource owner() {
-    Resource direct = owner;
+    Resource direct = directOwner();
     return direct == null || direct.kind != ResourceKind.POOL ? direct : direct.outermost();
   }
 
   public void owner(@Nullable Resource newOwner) {
-    owner = newOwner;
+    OWNER.setRelease(this, newOwner);
   }
 
   /** Sets what is open inside it, the result set of a statement, and gives what was before. */
@@ -184,30 +200,29 @@ public final class Resource extends Tracked {
 
   /** The failed probe; null where none failed or the resource was proven since. */
   public @Nullable Probe probe() {
-    return probe;
+    return isProven() ? null : probe;
   }
 
   /** Notes a failed probe, unless the resource is proven. The first failure of a row is kept. */
   public void probeFailed(Probe failed) {
-    if (!proven && probe == null) {
+    if (!isProven() && probe == null) {
       probe = failed;
     }
   }
 
   public boolean isProven() {
-    return proven;
+    return (boolean) PROVEN.getAcquire(this);
   }
 
   /** The server has answered: what failed before does not count any more. */
   public void prove() {
-    if (!proven) {
-      proven = true;
-      probe = null;
+    if (!isProven()) {
+      PROVEN.setRelease(this, true);
     }
   }
 
   public boolean isClosed() {
-    return closed;
+    return (boolean) CLOSED.getAcquire(this);
   }
 
   /** Whether it is a statement or result set that its connection has closed with itself. */
@@ -216,7 +231,7 @@ public final class Resource extends Tracked {
   }
 
   public void closed(boolean isClosed) {
-    closed = isClosed;
+    CLOSED.setRelease(this, isClosed);
   }
 
   /**
@@ -246,6 +261,18 @@ public final class Resource extends Tracked {
 
   public void heldTooLong() {
     heldTooLong = true;
+  }
+
+  private @Nullable Resource directOwner() {
+    return (Resource) OWNER.getAcquire(this);
+  }
+
+  private static VarHandle field(String name, Class<?> type) {
+    try {
+      return MethodHandles.lookup().findVarHandle(Resource.class, name, type);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
   }
 
   private Extras extras() {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code equals} and {@code hashCode} are never called.
  */
 public abstract class Tracked extends WeakReference<Object> {
-  private static final VarHandle REMOVED = removedField();
+  private static final VarHandle REMOVED = field("removed", boolean.class);
+  private static final VarHandle NEXT = field("next", Tracked.class);
 
   final int hash;
   volatile @Nullable Tracked next;
@@ -39,9 +40,14 @@ public abstract class Tracked extends WeakReference<Object> {
     return REMOVED.compareAndSet(this, false, true);
   }
 
-  private static VarHandle removedField() {
+  /** Sets what comes behind it, before it is published in a chain. */
+  final void chain(@Nullable Tracked follower) {
+    NEXT.set(this, follower);
+  }
+
+  private static VarHandle field(String name, Class<?> type) {
     try {
-      return MethodHandles.lookup().findVarHandle(Tracked.class, "removed", boolean.class);
+      return MethodHandles.lookup().findVarHandle(Tracked.class, name, type);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }

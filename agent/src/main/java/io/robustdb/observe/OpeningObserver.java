@@ -110,7 +110,7 @@ public final class OpeningObserver {
   }
 
   private void openedNew(OpeningCall call, Object result) {
-    boolean pool = call.kind() == JdbcCall.GET_CONNECTION && pools.isPool(call.opener());
+    boolean pool = call.kind() == JdbcCall.GET_CONNECTION && isPool(call);
     if (call.checkouts > 0 || (call.connections > 0 && !pool)) {
       if (call.connection != null && call.connection.owner() == null) {
         call.connection.handOver();
@@ -176,6 +176,11 @@ public final class OpeningObserver {
     if (handle != null && handle.kind() == ResourceKind.CHECKOUT && handle.owner() == null) {
       ledger.forget(handle);
     }
+  }
+
+  private boolean isPool(OpeningCall call) {
+    Resource latest = call.state.pool;
+    return (latest != null && latest.refersTo(call.opener())) || pools.isPool(call.opener());
   }
 
   private @Nullable Resource innermostPool(OpeningCall call) {

@@ -1,5 +1,6 @@
 package io.robustdb.site;
 
+import io.robustdb.jdbc.JdbcCall;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Opening {
 
   private volatile @Nullable Stack sample;
   private volatile byte application;
+  private volatile @Nullable Found found;
 
   Opening(CallSites sites, int[] chain) {
     this.sites = sites;
@@ -36,16 +38,24 @@ public final class Opening {
     return chain.length == 0;
   }
 
-  boolean is(int[] current, int innermost, int length) {
-    if (chain.length != length) {
+  /** Notes by which call and inside of which other site, 0 for none, it was last found. */
+  void remember(JdbcCall call, int around) {
+    found = new Found(call, around);
+  }
+
+  /** Whether a call at these sites is once more what was last found. */
+  boolean isAgain(JdbcCall call, int[] current, int depth) {
+    Found known = found;
+    int outer = depth - chain.length;
+    if (known == null || known.call != call || outer < 0) {
       return false;
     }
-    for (int index = 0; index < length; index++) {
-      if (chain[index] != current[innermost - index]) {
+    for (int index = 0; index < chain.length; index++) {
+      if (chain[index] != current[depth - index]) {
         return false;
       }
     }
-    return true;
+    return known.around == (outer == 0 ? 0 : current[outer]);
   }
 
   /** The call sites as frames, from the innermost outwards. */
@@ -78,6 +88,8 @@ public final class Opening {
   public void keep(Stack stack) {
     sample = stack;
   }
+
+  private record Found(JdbcCall call, int around) {}
 
   /** The stack of some opening on this way; null where none was taken. */
   public @Nullable Stack sample() {

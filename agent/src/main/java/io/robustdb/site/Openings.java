@@ -34,22 +34,25 @@ public final class Openings {
   public Opening here(JdbcCall call) {
     int[] current = RobustdbBridge.sitesOrNull();
     int depth = current == null ? 0 : current[0];
-    if (current == null || depth == 0 || !begins(current[depth], call)) {
+    if (current == null || depth == 0) {
+      return unknown;
+    }
+    int innermost = current[depth];
+    @Nullable Opening[] cache = latest;
+    Opening cached = innermost < cache.length ? cache[innermost] : null;
+    if (cached != null && cached.isAgain(call, current, depth)) {
+      return cached;
+    }
+    if (!begins(innermost, call)) {
       return unknown;
     }
     int length = 1;
     while (length < depth && sites.follow(current[depth - length], current[depth - length + 1])) {
       length++;
     }
-    int innermost = current[depth];
-    @Nullable Opening[] cache = latest;
-    if (innermost < cache.length) {
-      Opening cached = cache[innermost];
-      if (cached != null && cached.is(current, depth, length)) {
-        return cached;
-      }
-    }
-    return find(current, depth, length);
+    Opening found = find(current, depth, length);
+    found.remember(call, length < depth ? current[depth - length] : 0);
+    return found;
   }
 
   /**

@@ -15,6 +15,7 @@ final class ClassWeaver extends ClassVisitor {
   private final String className;
   private final Set<JdbcRole> roles;
   private final boolean sites;
+  private final boolean superExecutes;
   private final MethodScan scan;
   private final CallSites callSites;
   private final int version;
@@ -25,18 +26,21 @@ final class ClassWeaver extends ClassVisitor {
   /**
    * @param roles the JDBC roles of the class
    * @param sites whether its calls that open something are marked; not in drivers
+   * @param superExecutes whether the super class is a statement too and tells of its executions
    */
   ClassWeaver(
       ClassVisitor next,
       ClassReader reader,
       Set<JdbcRole> roles,
       boolean sites,
+      boolean superExecutes,
       MethodScan scan,
       CallSites callSites) {
     super(Opcodes.ASM9, next);
     this.className = reader.getClassName();
     this.roles = roles;
     this.sites = sites;
+    this.superExecutes = superExecutes;
     this.scan = scan;
     this.callSites = callSites;
     this.version = reader.readUnsignedShort(6);
@@ -69,6 +73,9 @@ final class ClassWeaver extends ClassVisitor {
     boolean constructs = name.equals("<init>") && roles.contains(JdbcRole.DATA_SOURCE);
     JdbcCall call = isInterface ? null : call(access, name, descriptor);
     boolean opens = sites && method.opens();
+    if (call == JdbcCall.EXECUTE && superExecutes && method.callsSuper()) {
+      call = null; // one execution is told once
+    }
     if (call == null && !opens && !constructs) {
       return next;
     }

@@ -38,7 +38,8 @@ final class Hierarchy {
     }
   }
 
-  private Set<JdbcRole> rolesOf(String name, ClassLoader loader) {
+  /** The roles of a class or interface by its name, with slashes. */
+  Set<JdbcRole> rolesOf(String name, ClassLoader loader) {
     JdbcRole role = JdbcRole.of(name);
     if (role != null) {
       return EnumSet.of(role);

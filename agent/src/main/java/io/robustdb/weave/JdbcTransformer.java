@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcTransformer implements ClassFileTransformer {
   private final CallSites callSites;
   private final Discoveries discoveries;
-  private final List<String> excluded;
+  private final Exclusion exclusion;
   private final boolean statements;
   private final ClassLoader own = JdbcTransformer.class.getClassLoader();
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
@@ -33,7 +33,7 @@ public final class JdbcTransformer implements ClassFileTransformer {
       CallSites callSites, Discoveries discoveries, List<String> excluded, boolean statements) {
     this.callSites = callSites;
     this.discoveries = discoveries;
-    this.excluded = excluded;
+    this.exclusion = new Exclusion(List.copyOf(excluded));
     this.statements = statements;
   }
 
@@ -49,7 +49,7 @@ public final class JdbcTransformer implements ClassFileTransformer {
     }
     try {
       discoveries.loading(name, domain);
-      return (ConstantPoolFilter.passes(classFile) || isAwaited(name)) && !isExcluded(name)
+      return (ConstantPoolFilter.passes(classFile) || isAwaited(name)) && !exclusion.covers(name)
           ? weaving().weave(loader, name, domain, classFile)
           : null;
     } catch (Throwable failure) {
@@ -94,7 +94,7 @@ public final class JdbcTransformer implements ClassFileTransformer {
   private Weaving weaving() {
     Weaving ready = weaving;
     if (ready == null) {
-      ready = new Weaving(callSites, discoveries, statements, woven);
+      ready = new Weaving(callSites, discoveries, exclusion, statements, woven);
       weaving = ready;
     }
     return ready;
@@ -102,15 +102,6 @@ public final class JdbcTransformer implements ClassFileTransformer {
 
   private static boolean isOurs(String name) {
     return name.startsWith("io/robustdb/agent/");
-  }
-
-  private boolean isExcluded(String name) {
-    for (String prefix : excluded) {
-      if (name.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether a class may need weaving, by its class file alone. */

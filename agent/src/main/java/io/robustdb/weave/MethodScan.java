@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MethodScan extends ClassVisitor {
   private final Map<String, Method> methods = new HashMap<>();
   private final Set<JdbcRole> roles = EnumSet.noneOf(JdbcRole.class);
+  private @Nullable String superName;
   private boolean opens;
 
   MethodScan() {
@@ -47,6 +48,17 @@ final class MethodScan extends ClassVisitor {
   }
 
   @Override
+  public void visit(
+      int version,
+      int access,
+      String name,
+      @Nullable String signature,
+      @Nullable String ofSuper,
+      String @Nullable [] interfaces) {
+    superName = ofSuper;
+  }
+
+  @Override
   public MethodVisitor visitMethod(
       int access,
       String name,
@@ -58,33 +70,43 @@ final class MethodScan extends ClassVisitor {
     if (role != null) {
       roles.add(role);
     }
-    return new Reader(name + descriptor);
+    return new Reader(name, descriptor);
   }
 
   /**
    * @param locals the number of its local variables
    * @param opens whether it makes calls that may open something
+   * @param callsSuper whether it calls the method of the super class that it overrides
    */
-  record Method(int locals, boolean opens) {}
+  record Method(int locals, boolean opens, boolean callsSuper) {}
 
   private final class Reader extends MethodVisitor {
-    private final String key;
+    private final String ownName;
+    private final String ownDescriptor;
     private boolean opensHere;
+    private boolean callsSuper;
 
-    Reader(String key) {
+    Reader(String ownName, String ownDescriptor) {
       super(Opcodes.ASM9);
-      this.key = key;
+      this.ownName = ownName;
+      this.ownDescriptor = ownDescriptor;
     }
 
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       opensHere = opensHere || OpeningCalls.opens(owner, name, descriptor);
+      callsSuper =
+          callsSuper
+              || (opcode == Opcodes.INVOKESPECIAL
+                  && owner.equals(superName)
+                  && name.equals(ownName)
+                  && descriptor.equals(ownDescriptor));
     }
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-      methods.put(key, new Method(maxLocals, opensHere));
+      methods.put(ownName + ownDescriptor, new Method(maxLocals, opensHere, callsSuper));
       opens = opens || opensHere;
     }
   }

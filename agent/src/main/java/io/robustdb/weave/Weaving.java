@@ -20,15 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class Weaving {
   private final CallSites callSites;
   private final Discoveries discoveries;
+  private final Exclusion exclusion;
   private final boolean statements;
   private final LongAdder woven;
   private final Hierarchy hierarchy = new Hierarchy();
   private final ConcurrentHashMap<String, Set<JdbcRole>> lent = new ConcurrentHashMap<>();
   private final DriverJars driverJars = new DriverJars();
 
-  Weaving(CallSites callSites, Discoveries discoveries, boolean statements, LongAdder woven) {
+  Weaving(
+      CallSites callSites,
+      Discoveries discoveries,
+      Exclusion exclusion,
+      boolean statements,
+      LongAdder woven) {
     this.callSites = callSites;
     this.discoveries = discoveries;
+    this.exclusion = exclusion;
     this.statements = statements;
     this.woven = woven;
   }
@@ -54,7 +61,9 @@ final class Weaving {
     }
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     boolean sites = !discoveries.isOfDriver(className);
-    ClassWeaver weaver = new ClassWeaver(writer, reader, roles, sites, scan, callSites);
+    boolean superExecutes = tellsOfExecutions(reader.getSuperName(), loader);
+    ClassWeaver weaver =
+        new ClassWeaver(writer, reader, roles, sites, superExecutes, scan, callSites);
     reader.accept(weaver, ClassReader.EXPAND_FRAMES);
     if (!weaver.hasChanged()) {
       return null;
@@ -79,6 +88,12 @@ final class Weaving {
     if (!roles.isEmpty() && superName != null && !superName.startsWith("java/")) {
       lent.put(superName, roles);
     }
+  }
+
+  private boolean tellsOfExecutions(@Nullable String superName, ClassLoader loader) {
+    return superName != null
+        && !exclusion.covers(superName)
+        && hierarchy.rolesOf(superName, loader).contains(JdbcRole.STATEMENT);
   }
 
   private void tell(

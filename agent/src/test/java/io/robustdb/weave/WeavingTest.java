@@ -78,7 +78,8 @@ final class WeavingTest {
   }
 
   private static Weaving weaving() {
-    return new Weaving(new CallSites(), new NoDiscoveries(), true, new LongAdder());
+    return new Weaving(
+        new CallSites(), new NoDiscoveries(), new Exclusion(List.of()), true, new LongAdder());
   }
 
   /** Gives out classes from these files first. */
