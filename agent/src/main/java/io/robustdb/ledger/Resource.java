@@ -126,9 +126,12 @@ public final class Resource extends Tracked {
   }
 
   /** Notes a use. */
+  @SuppressWarnings("ReferenceEquality") // another object is written, whatever it says
   public void use(long millis, @Nullable String sql) {
-    lastUsedMillis = Math.max(millis, openedMillis); // the coarse clock may be behind the opening's
-    if (sql != null) {
+    if (millis > lastUsedMillis) { // the coarse clock may be behind the opening's
+      lastUsedMillis = millis;
+    }
+    if (sql != null && sql != lastSql) { // most often the same text, and a write costs a barrier
       lastSql = sql;
     }
   }
