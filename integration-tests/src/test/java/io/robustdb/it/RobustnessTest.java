@@ -74,6 +74,61 @@ class RobustnessTest {
     assertThat(report.totals().open()).containsEntry("connection", 10_000L);
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theConnectionBehindAHomeMadeProxyIsTheOneThatLeaks(Jdk jdk) {
+    Result result = leaking(jdk, "home-made-data-source");
+
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(found -> assertThat(found.count()).isEqualTo(1));
+    assertThat(result.report().totals().open()).containsEntry("connection", 1L);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aConnectionThatBearsNoLookAtItIsFollowedAllTheSame(Jdk jdk) {
+    Result result = leaking(jdk, "hostile-driver");
+
+    assertThat(result.stdout()).contains("not closed: hostile close");
+    assertThat(result.stderr()).doesNotContain("IllegalStateException");
+    assertThat(result.report().complete()).isTrue();
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(found -> assertThat(found.count()).isEqualTo(1));
+    assertThat(result.report().totals().open()).containsEntry("connection", 1L);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aThreadThatGoesOnOpeningDoesNotDisturbTheEnd(Jdk jdk) {
+    Result result = leaking(jdk, "open-while-ending");
+
+    assertThat(result.report().complete()).isTrue();
+    assertThat(result.report().totals().open().getOrDefault("connection", 0L))
+        .as("%s", result)
+        .isLessThanOrEqualTo(1);
+    assertThat(result.stderr()).doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aClassFileThatIsTooNewIsLeftAloneAndSaid(Jdk jdk) {
+    Result result = leaking(jdk, "class-of-the-future", "connect-and-close");
+
+    assertThat(result.stdout()).contains("refused");
+    assertThat(result.report().findings()).isEmpty();
+    assertThat(result.report().limits())
+        .as("%s", result)
+        .anySatisfy(limit -> assertThat(limit).contains("HomeMadeDataSource"));
+  }
+
+  private Result leaking(Jdk jdk, String... steps) {
+    return programs.steps("robust", steps).jdk(jdk).agent("").run().expectExit(0);
+  }
+
   private ChildJvm deep(Jdk jdk) {
     return programs.steps("robust", "connect-deep", "connect-deep").jdk(jdk);
   }

@@ -8,11 +8,13 @@ public final class Steps {
   private final Connections connections;
   private final Pools pools;
   private final Loaders loaders;
+  private final Oddities oddities;
 
   private Steps(Database database) {
     this.connections = new Connections(database);
     this.pools = new Pools(database);
     this.loaders = new Loaders(database);
+    this.oddities = new Oddities(database);
   }
 
   /** Arguments: URL, user, password, and the steps. */
@@ -31,6 +33,7 @@ public final class Steps {
         connections.take(name, value)
             || pools.take(name, value)
             || loaders.take(name, value)
+            || oddities.take(name, value)
             || Ends.take(name, value);
     if (!taken) {
       throw new IllegalArgumentException("no such step: " + name);
