@@ -61,6 +61,20 @@ public enum JdbcCall {
   private static final Set<String> CLOSE_DATA_SOURCE_METHODS =
       Set.of("close", "shutdown", "terminate", "destroy");
 
+  private static final Set<String> OTHER_METHODS =
+      Set.of(
+          "connect",
+          "getConnection",
+          "getPooledConnection",
+          "getXAConnection",
+          "abort",
+          "createStatement",
+          "prepareStatement",
+          "prepareCall",
+          "isValid",
+          "getResultSet",
+          "getGeneratedKeys");
+
   /** The call of an ordinal that woven code hands back. */
   public static JdbcCall of(int ordinal) {
     return VALUES[ordinal];
@@ -92,6 +106,14 @@ public enum JdbcCall {
       case RESULT_SET ->
           method.equals("close") && parameters.equals("()") ? CLOSE_RESULT_SET : null;
     };
+  }
+
+  /** Whether a method of this name means something to us in a class of some role. */
+  public static boolean isNameOfAny(String method) {
+    return OTHER_METHODS.contains(method)
+        || SET_UP_METHODS.contains(method)
+        || EXECUTE_METHODS.contains(method)
+        || CLOSE_DATA_SOURCE_METHODS.contains(method);
   }
 
   /**

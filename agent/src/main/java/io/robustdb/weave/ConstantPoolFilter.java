@@ -1,5 +1,7 @@
 package io.robustdb.weave;
 
+import java.util.Arrays;
+
 /**
  * Rejects classes that cannot need weaving by a look at their constant pool alone (JVMS 4.4): a
  * class passes that names a type of JDBC, or a type that by its name may be a pool, or that itself
@@ -12,6 +14,14 @@ final class ConstantPoolFilter {
     ascii("java/sql/"), ascii("javax/sql/"), ascii("DataSource"), ascii("ConnectionPool")
   };
   private static final String[] IN_OWN_NAMES = {"Connection", "Statement", "Driver", "ResultSet"};
+
+  /** The length of the shortest of the words. */
+  private static final int SHORTEST = 9;
+
+  /**
+   * By a byte: how far a word's first {@link #SHORTEST} bytes can be from ending there, at least.
+   */
+  private static final byte[] AHEAD = ahead();
 
   private ConstantPoolFilter() {}
 
@@ -55,16 +65,20 @@ final class ConstantPoolFilter {
         || ownNamePasses(file, offsets, unsigned16(file, offset + 4));
   }
 
+  /** Looks at one byte in several, as Horspool's search does: of the {@link #SHORTEST} next. */
   private static boolean names(byte[] file, int from, int to) {
-    for (int index = from; index < to; index++) {
-      byte character = file[index];
-      if (character == 'j' || character == 'D' || character == 'C') {
+    int index = from + SHORTEST - 1;
+    while (index < to) {
+      int ahead = AHEAD[file[index] & 0xFF];
+      if (ahead == 0) {
         for (byte[] word : ANYWHERE) {
-          if (startsWith(file, index, to, word)) {
+          if (startsWith(file, index - SHORTEST + 1, to, word)) {
             return true;
           }
         }
+        ahead = 1;
       }
+      index += ahead;
     }
     return false;
   }
@@ -110,5 +124,17 @@ final class ConstantPoolFilter {
       bytes[index] = (byte) word.charAt(index);
     }
     return bytes;
+  }
+
+  private static byte[] ahead() {
+    byte[] ahead = new byte[256];
+    Arrays.fill(ahead, (byte) SHORTEST);
+    for (byte[] word : ANYWHERE) {
+      for (int index = 0; index < SHORTEST; index++) {
+        int character = word[index];
+        ahead[character] = (byte) Math.min(ahead[character], SHORTEST - 1 - index);
+      }
+    }
+    return ahead;
   }
 }

@@ -43,6 +43,13 @@ final class Weaving {
   byte @Nullable [] weave(
       ClassLoader loader, String name, @Nullable ProtectionDomain domain, byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
+    return isAwaited(name) || Glance.mayNeedWeaving(reader)
+        ? weave(loader, name, domain, reader)
+        : null;
+  }
+
+  byte @Nullable [] weave(
+      ClassLoader loader, String name, @Nullable ProtectionDomain domain, ClassReader reader) {
     MethodScan scan = new MethodScan();
     reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     Set<JdbcRole> roles = hierarchy.rolesOf(reader, loader);
