@@ -15,6 +15,18 @@ public final class RobustdbBridge {
   public static final int MAXIMUM_DEPTH = 22;
 
   /**
+   * Where a thread's call sites say how many of the resources that it opened are to be looked at
+   * when a woven method ends; most often none.
+   */
+  public static final int WATCHED = MAXIMUM_DEPTH + 1;
+
+  /**
+   * How many resources are suspected of being lost, to be looked at before their site opens again.
+   * Not volatile: who sees it late looks the next time.
+   */
+  public static int suspects;
+
+  /**
    * The class of virtual threads, whose thread locals must not outlive a call; null before Java 21.
    */
   private static final Class<?> VIRTUAL_THREAD = virtualThread();
@@ -97,12 +109,12 @@ public final class RobustdbBridge {
     try {
       int[] sites = SITES.get();
       if (sites == null) {
-        sites = new int[MAXIMUM_DEPTH + 2];
+        sites = new int[WATCHED + 1];
         SITES.set(sites);
       }
       return sites;
     } catch (Throwable unseen) {
-      return new int[MAXIMUM_DEPTH + 2];
+      return new int[WATCHED + 1];
     }
   }
 
@@ -113,6 +125,9 @@ public final class RobustdbBridge {
 
   /** A woven method is about to make a call that may open a resource. */
   public static void calling(int[] sites, int depth, int site) {
+    if (suspects != 0) {
+      opening(site);
+    }
     if (depth < MAXIMUM_DEPTH) {
       sites[depth + 1] = site;
       sites[0] = depth + 1;
@@ -124,11 +139,52 @@ public final class RobustdbBridge {
     sites[0] = depth;
   }
 
-  /** A woven method that makes such calls ends, by whatever way. */
-  public static void ended(int[] sites, int depth) {
+  /**
+   * A woven method that makes such calls returns.
+   *
+   * @param result what it returns; null for {@code void} and primitives
+   */
+  public static void ended(Object result, int[] sites, int depth) {
+    if (sites[WATCHED] != 0) {
+      ended(depth, result, null);
+    }
+    leave(sites, depth);
+  }
+
+  /** A woven method that makes such calls ends with a throwable. */
+  public static void ended(Throwable thrown, int[] sites, int depth) {
+    if (sites[WATCHED] != 0) {
+      ended(depth, null, thrown);
+    }
+    leave(sites, depth);
+  }
+
+  private static void leave(int[] sites, int depth) {
     sites[0] = depth;
     if (depth == 0 && isVirtual(Thread.currentThread())) {
       SITES.remove();
+    }
+  }
+
+  private static void opening(int site) {
+    RobustdbCallbacks core = callbacks;
+    if (core != null) {
+      try {
+        core.opening(site);
+      } catch (Throwable unseen) {
+        // the core counts its own failures; this one was in counting
+      }
+    }
+  }
+
+  private static void ended(int depth, Object result, Throwable thrown) {
+    RobustdbCallbacks core = callbacks;
+    if (core != null) {
+      try {
+        core.ended(depth, result, thrown);
+      } catch (Throwable unseen) {
+        // the core counts its own failures; this one was in counting
+      }
     }
   }
 

@@ -34,4 +34,22 @@ public abstract class RobustdbCallbacks {
 
   /** A constructor of a woven class has ended normally. */
   public abstract void constructed(Object instance);
+
+  /**
+   * A woven method is about to make a call that may open a resource, while some resource is
+   * suspected of being lost.
+   *
+   * @param site the number of the call site
+   */
+  public abstract void opening(int site);
+
+  /**
+   * A woven method that makes such calls ends, and the thread has opened resources that are to be
+   * looked at.
+   *
+   * @param depth how many call sites the thread was inside of when the method began
+   * @param result what it returns; null for {@code void}, primitives and a throwable
+   * @param thrown what it ends with; null where it returns
+   */
+  public abstract void ended(int depth, Object result, Throwable thrown);
 }

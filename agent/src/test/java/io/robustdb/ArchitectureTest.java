@@ -42,7 +42,11 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule OBSERVE_KNOWS_THE_LEDGER =
-      room("observe").should(know("jdbc", "site", "ledger", "log"));
+      room("observe").should(know("jdbc", "site", "ledger", "guard", "log"));
+
+  @ArchTest
+  static final ArchRule GUARD_KNOWS_THE_LEDGER =
+      room("guard").should(know("site", "ledger", "jdk", "log"));
 
   @ArchTest
   static final ArchRule REPORT_READS_THE_LEDGER =
@@ -51,7 +55,8 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule GATE_READS_THE_REPORT = room("gate").should(know("report", "ledger"));
 
-  @ArchTest static final ArchRule OPTIONS_KNOW_NOBODY = room("options").should(know("log"));
+  @ArchTest
+  static final ArchRule OPTIONS_KNOW_NOBODY = room("options").should(know("guard", "log"));
 
   @ArchTest
   static final ArchRule BYTE_CODE_IS_THE_WEAVERS =

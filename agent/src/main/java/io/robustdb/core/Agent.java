@@ -2,6 +2,7 @@ package io.robustdb.core;
 
 import io.robustdb.gate.FailingGate;
 import io.robustdb.gate.Gate;
+import io.robustdb.guard.Guard;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.log.AgentLog;
@@ -35,7 +36,8 @@ final class Agent {
       String version,
       String mainClass,
       long startedMillis,
-      StandardError standardError) {
+      StandardError standardError,
+      Instrumentation instrumentation) {
     this.options = options;
     this.version = version;
     this.standardError = standardError;
@@ -45,10 +47,20 @@ final class Agent {
     DriverCode drivers = new DriverCode();
     ledger = new Ledger(code, drivers);
     log = new AgentLog(options.logLevel());
-    collector = new Collector(ledger, options.heldTooLongMillis(), log);
+    Guard guard =
+        new Guard(
+            options.guardLevel(), ledger, code, drivers, instrumentation::getAllLoadedClasses, log);
+    collector =
+        new Collector(
+            ledger,
+            options.heldTooLongMillis(),
+            () -> {
+              guard.tidy();
+              log.run();
+            });
     Openings openings = new Openings(callSites, code, options.stacksAlways());
-    OpeningObserver opening = new OpeningObserver(ledger, openings, pools, drivers);
-    observer = new Observer(ledger, opening, options.watchesStatements(), collector, log);
+    OpeningObserver opening = new OpeningObserver(ledger, openings, pools, drivers, guard);
+    observer = new Observer(ledger, opening, guard, options.watchesStatements(), collector, log);
     transformer =
         new JdbcTransformer(
             callSites,

@@ -34,7 +34,9 @@ final class Beginning {
     for (String warning : options.warnings()) {
       standardError.say(warning);
     }
-    Agent agent = new Agent(options, version, MainClass.name(), startedMillis, standardError);
+    Agent agent =
+        new Agent(
+            options, version, MainClass.name(), startedMillis, standardError, instrumentation);
     return agent.install(instrumentation);
   }
 }

@@ -14,7 +14,9 @@ import java.util.zip.ZipEntry;
  * bootstrap class path would print a warning of the VM and cost class data sharing.
  */
 public final class BridgeDefiner {
-  private static final String[] CLASSES = {"RobustdbCallbacks", "RobustdbBridge"};
+  private static final String[] CLASSES = {
+    "RobustdbCallbacks", "RobustdbBridge", "RobustdbFrames$Frame", "RobustdbFrames"
+  };
 
   private BridgeDefiner() {}
 
@@ -27,11 +29,14 @@ public final class BridgeDefiner {
   public static void define(Instrumentation instrumentation, JarFile agentJar)
       throws IOException, IllegalAccessException {
     Module core = BridgeDefiner.class.getModule();
+    Module base = Object.class.getModule();
     instrumentation.redefineModule(
-        Object.class.getModule(),
+        base,
         Set.of(),
         Map.of("jdk.internal.access", Set.of(core), "jdk.internal.misc", Set.of(core)),
-        Map.of("java.lang", Set.of(core)),
+        base.getPackages().contains("jdk.internal.vm")
+            ? Map.of("java.lang", Set.of(core), "jdk.internal.vm", Set.of(core))
+            : Map.of("java.lang", Set.of(core)),
         Set.of(),
         Map.of());
     MethodHandles.Lookup javaLang =

@@ -1,9 +1,13 @@
 package io.robustdb.jdk;
 
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final long[] NONE = {};
+  private static final long[] UNKNOWN = {};
 
   private static final ClassValue<long[]> REFERENCES =
       new ClassValue<>() {
@@ -25,7 +30,42 @@ public final class Fields {
         }
       };
 
+  private static final Set<Class<?>> LEAVES =
+      Set.of(
+          String.class,
+          Class.class,
+          Boolean.class,
+          Character.class,
+          Byte.class,
+          Short.class,
+          Integer.class,
+          Long.class,
+          Float.class,
+          Double.class);
+
+  private static final long REFERENT = referent();
+
   private Fields() {}
+
+  /** Whether nothing but what belongs to the JVM can be reached from objects of a class. */
+  static boolean isLeaf(Class<?> type) {
+    return LEAVES.contains(type)
+        || (type.isArray() && type.getComponentType().isPrimitive())
+        || type.isPrimitive();
+  }
+
+  /**
+   * Whether some class of an object has fields that the JDK cannot tell of, because a type of
+   * theirs cannot be loaded.
+   */
+  static boolean areUnknown(Object object) {
+    return !(object instanceof Object[]) && REFERENCES.get(object.getClass()) == UNKNOWN;
+  }
+
+  /** What a soft reference refers to, without making that any younger. */
+  static @Nullable Object referent(SoftReference<?> reference) {
+    return UNSAFE.getReference(reference, REFERENT);
+  }
 
   /** Adds all objects that an object's instance fields or array elements refer to. */
   static void references(Object object, List<Object> into) {
@@ -52,7 +92,8 @@ public final class Fields {
    */
   public static @Nullable Object named(Object object, String name) {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
-      for (Field field : declared(type)) {
+      Field[] fields = declared(type);
+      for (Field field : fields == null ? new Field[0] : fields) {
         if (field.getName().equals(name) && isReference(field)) {
           return UNSAFE.getReference(object, UNSAFE.objectFieldOffset(field));
         }
@@ -67,8 +108,15 @@ public final class Fields {
     }
     List<Long> offsets = new ArrayList<>();
     for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
-      for (Field field : declared(declaring)) {
-        if (isReference(field)) {
+      if (declaring == Reference.class) {
+        continue; // what may be cleared holds nothing, and the rest is the collector's
+      }
+      Field[] fields = declared(declaring);
+      if (fields == null) {
+        return UNKNOWN;
+      }
+      for (Field field : fields) {
+        if (isReference(field) && !isLeaf(field.getType())) {
           offsets.add(UNSAFE.objectFieldOffset(field));
         }
       }
@@ -84,12 +132,22 @@ public final class Fields {
     return !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive();
   }
 
-  /** A class whose fields have types that cannot be loaded counts as one without fields. */
-  private static Field[] declared(Class<?> type) {
+  /** Null where a field has a type that cannot be loaded. */
+  static Field @Nullable [] declared(Class<?> type) {
     try {
       return type.getDeclaredFields();
     } catch (LinkageError unloadable) {
-      return new Field[0];
+      return null;
     }
+  }
+
+  private static long referent() {
+    Field[] fields = Objects.requireNonNull(declared(Reference.class));
+    for (Field field : fields) {
+      if (field.getName().equals("referent")) {
+        return UNSAFE.objectFieldOffset(field);
+      }
+    }
+    throw new IllegalStateException("this JDK's references have no referent");
   }
 }

@@ -1,5 +1,6 @@
 package io.robustdb.ledger;
 
+import io.robustdb.jdk.AgentThread;
 import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,7 @@ public final class Collector implements Runnable {
     if (!began.compareAndSet(false, true)) {
       return;
     }
-    Thread thread = new Thread(rootGroup(), this, "robustdb", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
+    Thread thread = new AgentThread(this, "robustdb");
     thread.start();
     this.thread = thread;
   }
@@ -115,13 +114,5 @@ public final class Collector implements Runnable {
   private static boolean isHeld(Resource resource) {
     return resource.kind() == ResourceKind.CHECKOUT
         || (resource.kind() == ResourceKind.CONNECTION && resource.owner() == null);
-  }
-
-  private static ThreadGroup rootGroup() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    for (ThreadGroup parent = group.getParent(); parent != null; parent = group.getParent()) {
-      group = parent;
-    }
-    return group;
   }
 }

@@ -35,6 +35,7 @@ public final class Ledger {
   private final ConcurrentHashMap<String, Loss> losses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Boolean> sockets = new ConcurrentHashMap<>();
   private final LongAdder[] opened = new LongAdder[ResourceKind.values().length];
+  private final LongAdder[] closedByGuard = new LongAdder[ResourceKind.values().length];
   private final ApplicationCode code;
   private final DriverCode drivers;
   private final CoarseClock clock = new CoarseClock();
@@ -44,6 +45,7 @@ public final class Ledger {
     this.drivers = drivers;
     for (int kind = 0; kind < opened.length; kind++) {
       opened[kind] = new LongAdder();
+      closedByGuard[kind] = new LongAdder();
     }
   }
 
@@ -119,6 +121,32 @@ public final class Ledger {
         });
   }
 
+  /** Shows the objects by which a resource can be used besides its own: statements, handles. */
+  public void forEachLinkTo(Resource resource, Consumer<Object> visitor) {
+    table.forEach(
+        tracked -> {
+          if (tracked != resource && tracked.used() == resource) {
+            Object object = tracked.get();
+            if (object != null) {
+              visitor.accept(object);
+            }
+          }
+        });
+  }
+
+  /** The guard has closed a resource. */
+  public void closedByGuard(Resource resource) {
+    table.remove(resource);
+    resource.closed(true);
+    closedByGuard[resource.kind().ordinal()].increment();
+    lose(Loss.Fate.CLOSED_BY_GUARD, resource);
+  }
+
+  /** How many of a kind the guard has closed. */
+  public long closedByGuard(ResourceKind kind) {
+    return closedByGuard[kind.ordinal()].sum();
+  }
+
   /** How many of a kind were opened since the start. */
   public long opened(ResourceKind kind) {
     return opened[kind.ordinal()].sum();
@@ -174,7 +202,7 @@ public final class Ledger {
   }
 
   private void lose(Loss.Fate fate, Resource resource) {
-    if (!isOfItsOwn(resource)) {
+    if (fate != Loss.Fate.CLOSED_BY_GUARD && !isOfItsOwn(resource)) {
       return;
     }
     Blame blame = Blame.of(resource.kind().word(), resource.opening(), resource.stack(), code);

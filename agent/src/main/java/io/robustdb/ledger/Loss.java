@@ -20,6 +20,8 @@ public final class Loss {
     COLLECTED,
     /** Nobody could reach it any more when the application had ended, and nobody had closed it. */
     UNREACHABLE_AT_END,
+    /** The guard closed it when its check had failed and nobody could use it any more. */
+    CLOSED_BY_GUARD,
     /** The application closed it after it had been held too long. */
     CLOSED_LATE
   }

@@ -5,6 +5,7 @@ import io.robustdb.site.Stack;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public final class Resource extends Tracked {
   private boolean closed;
 
   private volatile boolean heldTooLong;
-  private @Nullable Extras extras;
+  private volatile @Nullable Extras extras;
   private boolean handedOver;
   private boolean opened;
   private long lastUsedMillis;
@@ -213,6 +214,46 @@ public final class Resource extends Tracked {
     }
   }
 
+  /** A call of JDBC on it begins, while it is not proven. */
+  public void useBegins() {
+    extras().using.incrementAndGet();
+  }
+
+  /** A call that {@link #useBegins} told of has ended. */
+  public void useEnds() {
+    extras().using.decrementAndGet();
+  }
+
+  /** Whether such a call is running. */
+  public boolean isInUse() {
+    Extras known = extras;
+    return known != null && known.using.get() > 0;
+  }
+
+  /** What the guard last said of it; null where it did not look at it. */
+  public @Nullable String guardReason() {
+    Extras known = extras;
+    return known == null ? null : known.guardReason;
+  }
+
+  public void guardReason(@Nullable String reason) {
+    if (reason != null || extras != null) {
+      extras().guardReason = reason;
+    }
+  }
+
+  /** Whether the guard would have closed it, had it been allowed to. */
+  public boolean wouldClose() {
+    Extras known = extras;
+    return known != null && known.wouldClose;
+  }
+
+  public void wouldClose(boolean would) {
+    if (would || extras != null) {
+      extras().wouldClose = would;
+    }
+  }
+
   public boolean isProven() {
     return (boolean) PROVEN.getAcquire(this);
   }
@@ -280,6 +321,11 @@ public final class Resource extends Tracked {
 
   private Extras extras() {
     Extras known = extras;
+    return known == null ? makeExtras() : known;
+  }
+
+  private synchronized Extras makeExtras() {
+    Extras known = extras;
     if (known == null) {
       known = new Extras();
       extras = known;
@@ -293,5 +339,8 @@ public final class Resource extends Tracked {
     @Nullable String session;
     @Nullable String name;
     @Nullable Resource inner;
+    @Nullable String guardReason;
+    final AtomicInteger using = new AtomicInteger();
+    boolean wouldClose;
   }
 }

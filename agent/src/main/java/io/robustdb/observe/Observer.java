@@ -1,5 +1,6 @@
 package io.robustdb.observe;
 
+import io.robustdb.guard.Guard;
 import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
@@ -24,6 +25,7 @@ public final class Observer extends RobustdbCallbacks {
 
   private final OpeningObserver openings;
   private final UseObserver uses;
+  private final Guard guard;
   private final Collector collector;
   private final AgentLog log;
   private final LongAdder failures = new LongAdder();
@@ -33,12 +35,14 @@ public final class Observer extends RobustdbCallbacks {
   public Observer(
       Ledger ledger,
       OpeningObserver openings,
+      Guard guard,
       boolean statements,
       Collector collector,
       AgentLog log) {
     this.log = log;
     this.openings = openings;
-    this.uses = new UseObserver(ledger, openings, statements);
+    this.guard = guard;
+    this.uses = new UseObserver(ledger, openings, guard, statements);
     this.collector = collector;
   }
 
@@ -84,7 +88,8 @@ public final class Observer extends RobustdbCallbacks {
         }
         case CREATE_STATEMENT -> uses.created((StatementCreation) token, result);
         case EXECUTE, GET_RESULT_SET -> uses.executed(state(), token, result);
-        case IS_VALID -> uses.validated((Probing) token, result);
+        case IS_VALID -> uses.validated(state(), (Probing) token, result);
+        case SET_UP -> ((Probing) token).end();
         default -> {
           // the entry was all there is to know
         }
@@ -104,7 +109,7 @@ public final class Observer extends RobustdbCallbacks {
           }
         }
         case CREATE_STATEMENT -> uses.creationFailed((StatementCreation) token, thrown);
-        case EXECUTE, IS_VALID, SET_UP -> uses.failed(JdbcCall.of(kind), token, thrown);
+        case EXECUTE, IS_VALID, SET_UP -> uses.failed(state(), JdbcCall.of(kind), token, thrown);
         default -> {
           // a failing close has been attempted all the same
         }
@@ -120,6 +125,26 @@ public final class Observer extends RobustdbCallbacks {
       if (instance instanceof DataSource) {
         openings.constructed(state(), instance);
       }
+    } catch (Throwable failure) {
+      failed(failure);
+    }
+  }
+
+  @Override
+  public void opening(int site) {
+    try {
+      guard.opening(site);
+    } catch (Throwable failure) {
+      failed(failure);
+    }
+  }
+
+  @Override
+  public void ended(int depth, @Nullable Object result, @Nullable Throwable thrown) {
+    try {
+      ThreadState state = state();
+      guard.ended(state.fresh, depth, result, thrown);
+      state.leave();
     } catch (Throwable failure) {
       failed(failure);
     }

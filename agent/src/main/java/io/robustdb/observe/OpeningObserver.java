@@ -1,5 +1,6 @@
 package io.robustdb.observe;
 
+import io.robustdb.guard.Guard;
 import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
@@ -32,9 +33,12 @@ public final class OpeningObserver {
   private final Openings openings;
   private final Pools pools;
   private final DriverCode drivers;
+  private final Guard guard;
   private final ServerSessions sessions = new ServerSessions();
 
-  public OpeningObserver(Ledger ledger, Openings openings, Pools pools, DriverCode drivers) {
+  public OpeningObserver(
+      Ledger ledger, Openings openings, Pools pools, DriverCode drivers, Guard guard) {
+    this.guard = guard;
     this.drivers = drivers;
     this.ledger = ledger;
     this.openings = openings;
@@ -58,6 +62,7 @@ public final class OpeningObserver {
       Resource pool = ledger.findResource(call.opener());
       if (pool != null && !pool.isProven()) {
         pool.probeFailed(Probes.failed("getConnection", false, thrown, ledger.clock()));
+        guard.failed(call.state.fresh, pool);
       }
     }
     call.end();
@@ -142,6 +147,7 @@ public final class OpeningObserver {
         pool.url(call.url());
       }
     }
+    guard.opened(call.state.fresh, connection);
     call.connections++;
     call.connection = connection;
     unwrapLazy(call);
@@ -161,6 +167,9 @@ public final class OpeningObserver {
       if (pool.isProven()) {
         checkout.prove();
       }
+    }
+    if (!checkout.isProven()) {
+      guard.opened(call.state.fresh, checkout);
     }
     checkout.handOver();
     call.checkouts++;
@@ -206,6 +215,9 @@ public final class OpeningObserver {
 
   private Resource openPool(ThreadState state, Object dataSource) {
     Opening opening = openings.here(JdbcCall.CLOSE_DATA_SOURCE);
-    return ledger.open(ResourceKind.POOL, dataSource, opening, Stack.here(), state.opener());
+    Resource pool =
+        ledger.open(ResourceKind.POOL, dataSource, opening, Stack.here(), state.opener());
+    guard.opened(state.fresh, pool);
+    return pool;
   }
 }

@@ -1,5 +1,6 @@
 package io.robustdb.observe;
 
+import io.robustdb.guard.FreshResources;
 import io.robustdb.ledger.Opener;
 import io.robustdb.ledger.Resource;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class ThreadState {
 
   /** The pool that this thread last borrowed from. */
   @Nullable Resource pool;
+
+  /** What it has opened in methods that are still running. */
+  final FreshResources fresh = new FreshResources();
 
   /** The resource that is creating a statement. */
   @Nullable Resource creating;
@@ -35,7 +39,10 @@ final class ThreadState {
 
   /** Lets a virtual thread go without a thread local of ours: there may be millions of them. */
   void leave() {
-    if (innermost == null && creating == null && RobustdbBridge.isVirtual(Thread.currentThread())) {
+    if (innermost == null
+        && creating == null
+        && fresh.isEmpty()
+        && RobustdbBridge.isVirtual(Thread.currentThread())) {
       home.remove();
     }
   }

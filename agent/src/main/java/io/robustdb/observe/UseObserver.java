@@ -1,5 +1,6 @@
 package io.robustdb.observe;
 
+import io.robustdb.guard.Guard;
 import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.PoolNames;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class UseObserver {
   private final Ledger ledger;
   private final OpeningObserver openings;
+  private final Guard guard;
   private final boolean statements;
 
-  UseObserver(Ledger ledger, OpeningObserver openings, boolean statements) {
+  UseObserver(Ledger ledger, OpeningObserver openings, Guard guard, boolean statements) {
+    this.guard = guard;
     this.ledger = ledger;
     this.openings = openings;
     this.statements = statements;
@@ -47,7 +50,7 @@ final class UseObserver {
     }
     Resource resource = known.used();
     resource.use(ledger.clock().coarseMillis(), null);
-    return resource.isProven() ? null : new Probing(known, resource, null);
+    return resource.isProven() ? null : Probing.begin(known, resource, null);
   }
 
   @Nullable Object executing(Object target, @Nullable String sql) {
@@ -61,7 +64,7 @@ final class UseObserver {
     if (resource.isProven()) {
       return statements ? known : null;
     }
-    return new Probing(known, resource, text);
+    return Probing.begin(known, resource, text);
   }
 
   /** A statement whose result sets are watched. */
@@ -104,13 +107,19 @@ final class UseObserver {
   void creationFailed(StatementCreation creation, Throwable thrown) {
     creation.state().creating = creation.outer();
     String sql = creation.sql();
-    probeFailed(creation.connection(), sql == null ? "createStatement" : sql, sql != null, thrown);
+    probeFailed(
+        creation.state(),
+        creation.connection(),
+        sql == null ? "createStatement" : sql,
+        sql != null,
+        thrown);
     creation.state().leave();
   }
 
   void executed(ThreadState state, Object token, @Nullable Object result) {
     Object used = token;
     if (token instanceof Probing probing) {
+      probing.end();
       prove(probing.resource());
       used = probing.used();
     }
@@ -124,21 +133,24 @@ final class UseObserver {
     state.leave();
   }
 
-  void validated(Probing probing, @Nullable Object result) {
+  void validated(ThreadState state, Probing probing, @Nullable Object result) {
+    probing.end();
     if (Boolean.TRUE.equals(result)) {
       prove(probing.resource());
     } else {
       probing.resource().probeFailed(Probes.invalid(ledger.clock()));
-      failPool(probing.resource());
+      guard.failed(state.fresh, probing.resource());
+      failPool(state, probing.resource());
     }
   }
 
-  void failed(JdbcCall call, Object token, Throwable thrown) {
+  void failed(ThreadState state, JdbcCall call, Object token, Throwable thrown) {
     if (token instanceof Probing probing) {
+      probing.end();
       String sql = probing.what();
       String what =
           sql != null ? sql : call == JdbcCall.IS_VALID ? "isValid" : "set-up of the session";
-      probeFailed(probing.resource(), what, sql != null, thrown);
+      probeFailed(state, probing.resource(), what, sql != null, thrown);
     }
   }
 
@@ -163,22 +175,25 @@ final class UseObserver {
     }
   }
 
-  private void probeFailed(Resource resource, String what, boolean isSql, Throwable thrown) {
+  private void probeFailed(
+      ThreadState state, Resource resource, String what, boolean isSql, Throwable thrown) {
     if (resource.isProven()) {
       return;
     }
     resource.probeFailed(Probes.failed(what, isSql, thrown, ledger.clock()));
-    failPool(resource);
+    guard.failed(state.fresh, resource);
+    failPool(state, resource);
   }
 
   /** A pool that was never proven fails with the checkout it gave out. */
-  private void failPool(Resource resource) {
+  private void failPool(ThreadState state, Resource resource) {
     Resource pool = resource.owner();
     if (pool != null
         && resource.kind() == ResourceKind.CHECKOUT
         && !pool.isProven()
         && resource.probe() != null) {
       pool.probeFailed(resource.probe());
+      guard.failed(state.fresh, pool);
     }
   }
 }

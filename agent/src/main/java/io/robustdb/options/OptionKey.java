@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 enum OptionKey {
   ENABLED("true", "true", "false"),
   CONFIG(""),
+  GUARD("startup", "off", "observe", "startup", "lost"),
   GATE("off", "off", "fail"),
   FAIL_ON("after-failed-probe:abandoned:unreturned-checkout"),
   EXIT_CODE("23"),

@@ -1,5 +1,6 @@
 package io.robustdb.options;
 
+import io.robustdb.guard.GuardLevel;
 import io.robustdb.log.LogLevel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ public final class Options {
 
   public boolean isEnabled() {
     return is(OptionKey.ENABLED, "true");
+  }
+
+  /** How far the guard goes. */
+  public GuardLevel guardLevel() {
+    return GuardLevel.valueOf(sources.get(OptionKey.GUARD).toUpperCase(Locale.ROOT));
   }
 
   /** Whether findings turn the exit code. */

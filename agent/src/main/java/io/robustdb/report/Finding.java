@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreturned whether a checkout of it can come back no more: its pool is closed or its
  *     opener has ended
  * @param probe null where none failed
+ * @param guardReason why the guard left it; null where it did not look at it or closed it
  */
 public record Finding(
     ResourceKind resource,
@@ -33,6 +34,7 @@ public record Finding(
     int holds,
     boolean unreturned,
     @Nullable FailedProbe probe,
+    @Nullable String guardReason,
     List<Instance> instances) {
 
   public String fingerprint() {

@@ -82,6 +82,9 @@ final class FindingFactory {
   }
 
   private Outcome outcome(Loss.Fate fate, Resource resource) {
+    if (fate == Loss.Fate.CLOSED_BY_GUARD) {
+      return Outcome.CLOSED_BY_GUARD;
+    }
     if (fate == Loss.Fate.CLOSED_LATE) {
       return Outcome.CLOSED_LATE;
     }
@@ -121,6 +124,7 @@ final class FindingFactory {
         holds,
         unreturned,
         probe(first.probe(), urlOf(first)),
+        first.guardReason(),
         instances);
   }
 

@@ -43,6 +43,7 @@ final class Findings {
         one.holds() + other.holds(),
         one.unreturned() || other.unreturned(),
         one.probe() == null ? other.probe() : one.probe(),
+        one.guardReason() == null ? other.guardReason() : one.guardReason(),
         instances);
   }
 }

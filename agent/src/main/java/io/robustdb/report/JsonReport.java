@@ -63,11 +63,7 @@ public final class JsonReport {
     json.writeObjectPropertyStart("totals");
     counts(json, "opened", totals.opened());
     counts(json, "open", totals.open());
-    json.writeObjectPropertyStart("closedByGuard");
-    for (ResourceKind kind : ResourceKind.values()) {
-      json.writeNumberProperty(kind.word(), 0);
-    }
-    json.writeEndObject();
+    counts(json, "closedByGuard", totals.closedByGuard());
     json.writeEndObject();
   }
 
@@ -89,6 +85,7 @@ public final class JsonReport {
     json.writeObjectPropertyStart("outcomes");
     finding.outcomes().forEach((outcome, count) -> json.writeNumberProperty(outcome.word(), count));
     json.writeEndObject();
+    optional(json, "guardReason", finding.guardReason());
     site(json, finding.blame().site());
     json.writeArrayPropertyStart("stack");
     finding.blame().stack().stream()

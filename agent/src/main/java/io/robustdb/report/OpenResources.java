@@ -52,7 +52,10 @@ final class OpenResources {
   Outcome outcome(Resource resource) {
     Resource pool = resource.owner();
     boolean lostPool = resource.kind() == ResourceKind.CHECKOUT && pool != null && pool.isClosed();
-    return lostPool ? Outcome.CLOSED_BY_POOL : Outcome.STILL_OPEN;
+    if (lostPool) {
+      return Outcome.CLOSED_BY_POOL;
+    }
+    return resource.wouldClose() ? Outcome.WOULD_CLOSE : Outcome.STILL_OPEN;
   }
 
   /** The server's session of a checkout is the one of the connection behind it. */

@@ -3,6 +3,10 @@ package io.robustdb.report;
 /** What became of a resource. */
 public enum Outcome {
   STILL_OPEN("still-open"),
+  /** The guard closed it, when its check had failed and nobody could use it any more. */
+  CLOSED_BY_GUARD("closed-by-guard"),
+  /** The guard would have closed it, had it been allowed to. */
+  WOULD_CLOSE("would-close"),
   /** By the application, after it had been reported. */
   CLOSED_LATE("closed-late"),
   /** The pool was closed before the checkout came back. */

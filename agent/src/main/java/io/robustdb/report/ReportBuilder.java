@@ -88,10 +88,12 @@ public final class ReportBuilder {
 
   private Totals totals(OpenResources open) {
     Map<ResourceKind, Long> opened = new EnumMap<>(ResourceKind.class);
+    Map<ResourceKind, Long> closedByGuard = new EnumMap<>(ResourceKind.class);
     for (ResourceKind kind : ResourceKind.values()) {
       opened.put(kind, ledger.opened(kind));
+      closedByGuard.put(kind, ledger.closedByGuard(kind));
     }
     opened.put(ResourceKind.POOL, open.poolsOpened());
-    return new Totals(opened, open.counts());
+    return new Totals(opened, open.counts(), closedByGuard);
   }
 }

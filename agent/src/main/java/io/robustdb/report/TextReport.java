@@ -83,6 +83,9 @@ public final class TextReport {
     if (finding.probe() != null) {
       lines.add(PREFIX + "   check     " + check(finding.probe()));
     }
+    if (finding.guardReason() != null) {
+      lines.add(PREFIX + "   guard     left it: " + finding.guardReason());
+    }
     lines.add(PREFIX + "   what      " + what(finding));
     Instance first = finding.instances().get(0);
     lines.add(PREFIX + "   by        " + by(first));

@@ -4,7 +4,10 @@ import io.robustdb.ledger.ResourceKind;
 import java.util.Map;
 
 /** How many resources of each kind there were. Immutable. */
-public record Totals(Map<ResourceKind, Long> opened, Map<ResourceKind, Long> open) {
+public record Totals(
+    Map<ResourceKind, Long> opened,
+    Map<ResourceKind, Long> open,
+    Map<ResourceKind, Long> closedByGuard) {
 
   /** How many were opened in all. */
   public long all() {

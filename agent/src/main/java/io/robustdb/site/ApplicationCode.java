@@ -79,6 +79,16 @@ public final class ApplicationCode {
     return unpacked.containsKey(packageName) || within(packageName, mainPackage);
   }
 
+  /**
+   * The part of a class's package that tells its project from others: two segments, or three where
+   * many projects share two.
+   *
+   * @param className with dots
+   */
+  public static String rootOf(String className) {
+    return root(packageOf(className));
+  }
+
   /** Whether a class belongs to the JDK, its proxies included. */
   public static boolean isJdk(String className) {
     for (String prefix : JDK) {

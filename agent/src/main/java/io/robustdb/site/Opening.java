@@ -58,6 +58,15 @@ public final class Opening {
     return known.around == (outer == 0 ? 0 : current[outer]);
   }
 
+  /** The numbers of the call sites, from the innermost outwards. */
+  public List<Integer> sites() {
+    List<Integer> numbers = new ArrayList<>(chain.length);
+    for (int site : chain) {
+      numbers.add(site);
+    }
+    return numbers;
+  }
+
   /** The call sites as frames, from the innermost outwards. */
   public List<StackTraceElement> frames() {
     List<StackTraceElement> frames = new ArrayList<>(chain.length);

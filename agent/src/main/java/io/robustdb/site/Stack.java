@@ -55,6 +55,7 @@ public final class Stack {
   private static boolean isOwn(String className) {
     return className.startsWith("java.lang.Robustdb")
         || className.startsWith("io.robustdb.observe.")
+        || className.startsWith("io.robustdb.guard.")
         || className.startsWith("io.robustdb.ledger.")
         || className.startsWith("io.robustdb.site.")
         || className.startsWith("io.robustdb.jdbc.");

@@ -196,14 +196,19 @@ final class MethodWeaver extends MethodVisitor {
       super.visitVarInsn(Opcodes.ALOAD, 0);
       bridge("constructed", "(Ljava/lang/Object;)V");
     }
-    ended();
+    if (opcode == Opcodes.ARETURN && callSites != null) {
+      super.visitInsn(Opcodes.DUP);
+    } else if (callSites != null) {
+      super.visitInsn(Opcodes.ACONST_NULL);
+    }
+    ended(OBJECT);
   }
 
-  private void ended() {
+  private void ended(String outcome) {
     if (callSites != null) {
       super.visitVarInsn(Opcodes.ALOAD, sites);
       super.visitVarInsn(Opcodes.ILOAD, depth);
-      bridge("ended", "([II)V");
+      bridge("ended", "(L" + outcome + ";[II)V");
     }
   }
 
@@ -224,7 +229,10 @@ final class MethodWeaver extends MethodVisitor {
       number(call.ordinal());
       bridge("failed", "(Ljava/lang/Throwable;Ljava/lang/Object;I)V");
     }
-    ended();
+    if (callSites != null) {
+      super.visitInsn(Opcodes.DUP);
+    }
+    ended("java/lang/Throwable");
     super.visitInsn(Opcodes.ATHROW);
   }
 

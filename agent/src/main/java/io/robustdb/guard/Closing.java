@@ -1,0 +1,134 @@
+package io.robustdb.guard;
+
+import io.robustdb.jdk.AgentThread;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sql.PooledConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes one resource, in a thread of its own and within a time: a dead peer must not hang the
+ * application's start. Used once.
+ */
+final class Closing implements Runnable {
+  private static final long MILLIS = 2000;
+
+  /** Ways to close a {@code DataSource} that is not {@link AutoCloseable}. */
+  private static final List<String> CLOSE_METHODS =
+      List.of("close", "shutdown", "terminate", "destroy");
+
+  private final Object object;
+  private final boolean rollBack;
+  private volatile boolean done;
+  private volatile @Nullable Throwable failure;
+
+  /**
+   * @param rollBack whether the session may have completed work, which some databases would commit
+   */
+  Closing(Object object, boolean rollBack) {
+    this.object = object;
+    this.rollBack = rollBack;
+  }
+
+  /**
+   * Closes it and waits for that, whatever interrupts; the calling thread's interrupt status stays
+   * what it is.
+   *
+   * @return what went wrong; null where it is closed
+   */
+  @Nullable Throwable close() {
+    Thread thread = start(this, "robustdb-close");
+    join(thread, MILLIS);
+    if (!done && object instanceof Connection connection) {
+      thread.interrupt();
+      Thread aborter = start(() -> abort(connection), "robustdb-abort");
+      join(aborter, MILLIS);
+    }
+    Throwable failed = failure;
+    if (failed == null && !done) {
+      failed = new SQLException("closing it took longer than " + MILLIS + " ms");
+    }
+    return failed;
+  }
+
+  @Override
+  public void run() {
+    try {
+      closeNow();
+    } catch (InvocationTargetException wrapper) {
+      failure = wrapper.getCause();
+    } catch (Throwable thrown) {
+      failure = thrown;
+    }
+    done = true;
+  }
+
+  private void closeNow() throws Exception {
+    if (object instanceof Connection connection) {
+      if (rollBack && !connection.getAutoCommit()) {
+        connection.rollback();
+      }
+      connection.close();
+    } else if (object instanceof PooledConnection connection) {
+      connection.close();
+    } else if (object instanceof AutoCloseable closeable) {
+      closeable.close();
+    } else {
+      closeByName();
+    }
+  }
+
+  private void closeByName() throws ReflectiveOperationException {
+    for (String name : CLOSE_METHODS) {
+      try {
+        Method method = object.getClass().getMethod(name);
+        if (!Modifier.isStatic(method.getModifiers())) {
+          method.invoke(object);
+          return;
+        }
+      } catch (NoSuchMethodException absent) {
+        // by the next name
+      }
+    }
+    throw new NoSuchMethodException(object.getClass().getName() + " has no method to close it");
+  }
+
+  private void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+      done = true;
+    } catch (Throwable thrown) {
+      failure = thrown;
+    }
+  }
+
+  private static Thread start(Runnable task, String name) {
+    Thread thread = new AgentThread(task, name);
+    thread.start();
+    return thread;
+  }
+
+  private static void join(Thread thread, long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        break;
+      }
+      try {
+        thread.join(left);
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.robustdb.guard;
+
+import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.Probe;
+import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
+import io.robustdb.log.AgentLog;
+import io.robustdb.log.LogLevel;
+import io.robustdb.site.ApplicationCode;
+import io.robustdb.site.DriverCode;
+import io.robustdb.site.Stack;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a resource when it is a suspect, because its check failed or the method that opened it
+ * ends by an error before the server ever answered, and nobody can use it any more. Nothing else is
+ * evidence: no SQL state, no time, no second one.
+ *
+ * <p>Thread-safe. Called in the application's threads, after something has failed there.
+ */
+public final class Guard {
+  private final GuardLevel level;
+  private final Ledger ledger;
+  private final Proof proof;
+  private final Suspects suspects;
+  private final AgentLog log;
+
+  /**
+   * @param classes gives all classes that the JVM has loaded
+   */
+  public Guard(
+      GuardLevel level,
+      Ledger ledger,
+      ApplicationCode code,
+      DriverCode drivers,
+      Supplier<Class<?>[]> classes,
+      AgentLog log) {
+    this.log = log;
+    this.level = level;
+    this.ledger = ledger;
+    this.proof = new Proof(ledger, code, drivers, classes);
+    this.suspects = new Suspects(provenToo());
+  }
+
+  /** A resource that is not proven has been opened. */
+  public void opened(FreshResources fresh, Resource resource) {
+    if (level != GuardLevel.OFF && isWatched(resource.kind())) {
+      fresh.add(resource);
+    }
+  }
+
+  /** A check of a resource failed, whether or not that makes it a suspect. */
+  public void failed(FreshResources fresh, Resource resource) {
+    if (level != GuardLevel.OFF && isWatched(resource.kind()) && resource.probe() != null) {
+      fresh.add(resource);
+      suspects.of(resource);
+    }
+  }
+
+  /**
+   * A method ends in which the calling thread has opened something.
+   *
+   * @param depth how many call sites the thread was inside of when it began
+   */
+  public void ended(
+      FreshResources fresh, int depth, @Nullable Object result, @Nullable Throwable thrown) {
+    List<Suspect> here = new ArrayList<>();
+    for (Resource resource : fresh.ended(depth, provenToo())) {
+      if (thrown != null) {
+        blame(resource, thrown);
+      }
+      if (resource.probe() != null || thrown != null) {
+        here.add(suspects.of(resource));
+      }
+    }
+    lookAt(here, new Moment(true, result, thrown));
+  }
+
+  /** A call site is about to open again. */
+  public void opening(int site) {
+    lookAt(suspects.at(site), Moment.OPENS_AGAIN);
+  }
+
+  /** Lets go of what need not be looked at any more. */
+  public void tidy() {
+    suspects.tidy();
+  }
+
+  /** What is outside first: a pool is closed with all that is in it. */
+  private void lookAt(List<Suspect> here, Moment moment) {
+    here.sort(Comparator.comparing(suspect -> suspect.resource().kind() != ResourceKind.POOL));
+    for (Suspect suspect : here) {
+      if (suspect.isSettled(provenToo())) {
+        suspects.remove(suspect);
+      } else if (suspect.begin()) {
+        try {
+          look(suspect.resource(), moment);
+        } finally {
+          suspect.end();
+        }
+        if (suspect.isSettled(provenToo())) {
+          suspects.remove(suspect);
+        }
+      }
+    }
+  }
+
+  private void look(Resource resource, Moment moment) {
+    Object object = resource.get();
+    if (object == null || resource.isInUse()) {
+      return;
+    }
+    String kept = proof.whyKept(resource, object, moment);
+    if (kept != null) {
+      if (log.shows(LogLevel.INFO)) {
+        log.info("guard left a " + resource.kind().word() + ": " + kept);
+      }
+      resource.guardReason(kept);
+      resource.wouldClose(false);
+    } else if (level == GuardLevel.OBSERVE) {
+      resource.guardReason("nobody can use it any more; guard=observe closes nothing");
+      resource.wouldClose(true);
+    } else {
+      close(resource, object, moment.thrown());
+    }
+  }
+
+  private void close(Resource resource, Object object, @Nullable Throwable thrown) {
+    Throwable failure = new Closing(object, resource.isProven()).close();
+    if (failure == null) {
+      resource.guardReason(null);
+      ledger.closedByGuard(resource);
+      if (log.shows(LogLevel.INFO)) {
+        log.info("guard closed a " + resource.kind().word());
+      }
+      return;
+    }
+    resource.guardReason("closing it failed with " + failure.getClass().getName());
+    if (thrown != null && thrown != failure) {
+      thrown.addSuppressed(failure);
+    }
+  }
+
+  /** What failed need not have been a call of JDBC. */
+  private void blame(Resource resource, Throwable thrown) {
+    if (resource.probe() == null) {
+      resource.probeFailed(
+          new Probe(
+              "what came after the opening",
+              false,
+              thrown.getClass().getName(),
+              null,
+              null,
+              Stack.here(),
+              ledger.clock().millis()));
+    }
+  }
+
+  private boolean provenToo() {
+    return level == GuardLevel.LOST;
+  }
+
+  private static boolean isWatched(ResourceKind kind) {
+    return kind != ResourceKind.STATEMENT && kind != ResourceKind.RESULT_SET;
+  }
+}

@@ -1,0 +1,51 @@
+package io.robustdb.guard;
+
+import io.robustdb.ledger.Resource;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A resource whose check failed and that was not closed when it was last looked at. Thread-safe:
+ * one thread at a time looks at it.
+ */
+final class Suspect {
+  /** So often it is looked at whenever there is a moment; after that with growing pauses. */
+  private static final int FREE_LOOKS = 8;
+
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int LONGEST_PAUSE = 10;
+
+  private final Resource resource;
+  private int looks;
+  private long nextLook = System.nanoTime();
+  private boolean looking;
+
+  Suspect(Resource resource) {
+    this.resource = resource;
+  }
+
+  Resource resource() {
+    return resource;
+  }
+
+  /** Whether it need not be looked at any more. */
+  boolean isSettled(boolean provenToo) {
+    return resource.isClosed() || resource.refersTo(null) || (resource.isProven() && !provenToo);
+  }
+
+  /** Begins a look; false where another thread has it or it is too early for the next one. */
+  synchronized boolean begin() {
+    if (looking || (looks > FREE_LOOKS && System.nanoTime() - nextLook < 0)) {
+      return false;
+    }
+    looking = true;
+    looks++;
+    return true;
+  }
+
+  /** Ends a look. */
+  synchronized void end() {
+    looking = false;
+    int pause = Math.min(LONGEST_PAUSE, Math.max(0, looks - FREE_LOOKS));
+    nextLook = System.nanoTime() + (FIRST_PAUSE_NANOS << pause);
+  }
+}

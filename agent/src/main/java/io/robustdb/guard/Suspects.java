@@ -1,0 +1,91 @@
+package io.robustdb.guard;
+
+import io.robustdb.ledger.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The resources that were left when their check had failed, by the call sites through which they
+ * were opened: when one of those opens again, they are looked at once more. Thread-safe.
+ */
+final class Suspects {
+  /**
+   * More are not kept: what leaks by the thousand is beyond healing, and costs at every opening.
+   */
+  private static final int MAXIMUM = 1000;
+
+  private final Map<Resource, Suspect> all = new ConcurrentHashMap<>();
+  private final Map<Integer, Set<Suspect>> bySite = new ConcurrentHashMap<>();
+  private final boolean provenToo;
+
+  /**
+   * @param provenToo whether a resource that was proven since stays suspect
+   */
+  Suspects(boolean provenToo) {
+    this.provenToo = provenToo;
+  }
+
+  /** The suspect that a resource is, from now on if it was none. */
+  Suspect of(Resource resource) {
+    Suspect known = all.get(resource);
+    if (known != null) {
+      return known;
+    }
+    Suspect suspect = new Suspect(resource);
+    if (all.size() >= MAXIMUM) {
+      return suspect;
+    }
+    Suspect raced = all.putIfAbsent(resource, suspect);
+    if (raced != null) {
+      return raced;
+    }
+    for (int site : resource.opening().sites()) {
+      Set<Suspect> here = bySite.get(site);
+      if (here == null) {
+        Set<Suspect> made = ConcurrentHashMap.newKeySet();
+        Set<Suspect> other = bySite.putIfAbsent(site, made);
+        here = other == null ? made : other;
+      }
+      here.add(suspect);
+    }
+    RobustdbBridge.suspects = all.size();
+    return suspect;
+  }
+
+  /** Those that were opened through a call site. */
+  List<Suspect> at(int site) {
+    List<Suspect> found = new ArrayList<>();
+    for (Suspect suspect : bySite.getOrDefault(site, Set.of())) {
+      if (suspect.isSettled(provenToo)) {
+        remove(suspect);
+      } else {
+        found.add(suspect);
+      }
+    }
+    return found;
+  }
+
+  /** Lets go of those that need not be looked at any more. */
+  void tidy() {
+    for (Suspect suspect : all.values()) {
+      if (suspect.isSettled(provenToo)) {
+        remove(suspect);
+      }
+    }
+  }
+
+  void remove(Suspect suspect) {
+    if (all.remove(suspect.resource(), suspect)) {
+      for (int site : suspect.resource().opening().sites()) {
+        Set<Suspect> here = bySite.get(site);
+        if (here != null) {
+          here.remove(suspect);
+        }
+      }
+    }
+    RobustdbBridge.suspects = all.size();
+  }
+}

@@ -1,0 +1,96 @@
+package io.robustdb.jdk;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The threads that are alive. */
+public final class LiveThreads {
+  private LiveThreads() {}
+
+  /** All threads, the virtual ones as far as the JDK tells of them. */
+  public static List<Thread> all() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    for (ThreadGroup parent = root; parent != null; parent = parent.getParent()) {
+      root = parent;
+    }
+    Thread[] threads = new Thread[root.activeCount() + 16];
+    int count = root.enumerate(threads, true);
+    while (count == threads.length) {
+      threads = new Thread[count * 2];
+      count = root.enumerate(threads, true);
+    }
+    List<Thread> alive = new ArrayList<>(count);
+    for (int index = 0; index < count; index++) {
+      alive.add(threads[index]);
+    }
+    List<Thread> virtual = VirtualThreads.all();
+    if (virtual != null) {
+      alive.addAll(virtual);
+    }
+    return alive;
+  }
+
+  /**
+   * Another thread that is in the middle of somebody's code, so that its variables may hold what is
+   * not to be seen: not one that waits for work in the JDK, and not one of the resource's library.
+   *
+   * @param own tells of a class name whether it is that library's
+   * @return what is said of it; null where there is none
+   */
+  public static @Nullable String busy(Predicate<String> own) {
+    Thread current = Thread.currentThread();
+    List<Thread> virtual = VirtualThreads.all();
+    if (virtual == null) {
+      return "the JDK does not tell which virtual threads there are";
+    }
+    Map<Thread, StackTraceElement[]> stacks = new HashMap<>(Thread.getAllStackTraces());
+    for (Thread thread : virtual) {
+      stacks.put(thread, thread.getStackTrace());
+    }
+    for (Map.Entry<Thread, StackTraceElement[]> entry : stacks.entrySet()) {
+      if (entry.getKey() == current || entry.getKey() instanceof AgentThread) {
+        continue;
+      }
+      StackTraceElement frame = busyFrame(entry.getKey(), entry.getValue(), own);
+      if (frame != null) {
+        return "thread "
+            + entry.getKey().getName()
+            + " is in "
+            + frame.getClassName()
+            + " and might have it in a variable";
+      }
+    }
+    return null;
+  }
+
+  /** The frame that may have something of the application in a variable; null for none. */
+  private static @Nullable StackTraceElement busyFrame(
+      Thread thread, StackTraceElement[] stack, Predicate<String> own) {
+    for (StackTraceElement frame : stack) {
+      if (!isJdk(frame) ? !own.test(frame.getClassName()) : holdsTasksInVariables(frame)) {
+        return frame;
+      }
+    }
+    // between taking a task from its queue and calling it
+    boolean moves =
+        thread.getState() == Thread.State.RUNNABLE
+            && stack.length > 0
+            && isJdk(stack[stack.length - 1])
+            && !stack[0].isNativeMethod();
+    return moves ? stack[0] : null;
+  }
+
+  /** JDK 25 keeps what is delayed in the stack of one thread alone. */
+  private static boolean holdsTasksInVariables(StackTraceElement frame) {
+    return frame.getClassName().equals("java.util.concurrent.DelayScheduler");
+  }
+
+  private static boolean isJdk(StackTraceElement frame) {
+    String loader = frame.getClassLoaderName();
+    return frame.getModuleName() != null && (loader == null || loader.equals("platform"));
+  }
+}

@@ -1,0 +1,140 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Jdk;
+import io.robustdb.it.harness.Libraries;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Result;
+import io.robustdb.it.scenarios.guard.StartUps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a failed check leaves behind is closed where nobody can use it, and nothing else is. */
+@ExtendWith(PostgresExtension.class)
+class GuardTest {
+  private static final List<String> LEAKS =
+      List.of(
+          "caught-in-the-loop",
+          "leaves-the-method",
+          "callers-caller",
+          "helper-opens",
+          "helper-checks",
+          "lambda",
+          "stream",
+          "inner-class",
+          "constructor",
+          "inherited-constructor",
+          "static-initialiser",
+          "recursion",
+          "outer-variable",
+          "is-valid",
+          "set-up",
+          "prepared",
+          "call",
+          "batch",
+          "time-out",
+          "terminated",
+          "no-jdbc-error",
+          "error",
+          "checked-elsewhere",
+          "pool",
+          "pool-caught-in-the-loop",
+          "pool-without-permission");
+
+  private static final List<String> HANDS_OFF =
+      List.of(
+          "check-repeated",
+          "closes-itself",
+          "field",
+          "put-aside",
+          "registry",
+          "pool-in-registry",
+          "thread-local",
+          "cache",
+          "unstarted-thread",
+          "started-thread",
+          "delayed",
+          "queue",
+          "holder-argument",
+          "returned-lambda",
+          "thrown",
+          "expected-error",
+          "pool-recovers",
+          "own-retry",
+          "virtual-thread",
+          "shutdown-hook");
+
+  private final Postgres postgres;
+
+  GuardTest(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void noShapeOfCodeLeavesASessionBehind(Jdk jdk) {
+    Result result = startUps("guarded", "leaks", LEAKS).jdk(jdk).agent("").run().expectExit(0);
+
+    SoftAssertions softly = new SoftAssertions();
+    for (String leak : LEAKS) {
+      softly.assertThat(numbers(result, "sessions " + leak + " ")).as(leak).isNotEmpty();
+      softly
+          .assertThat(numbers(result, "sessions " + leak + " "))
+          .as("%s, while it runs", leak)
+          .allMatch(sessions -> sessions <= (leak.equals("outer-variable") ? 2 : 1));
+      softly.assertThat(numbers(result, "after " + leak + " ")).as(leak).containsExactly(0);
+    }
+    softly
+        .assertThat(result.stdout())
+        .doesNotContain("suppressed 1")
+        .doesNotContain("did not fail");
+    softly.assertThat(result.stderr()).contains("closed by guard");
+    softly.assertAll();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theApplicationNoticesNothing(Jdk jdk) {
+    Result without = startUps("alone", "hands-off", HANDS_OFF).jdk(jdk).run().expectExit(0);
+    Result with =
+        startUps("watched", "hands-off", HANDS_OFF).jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(with.stdout()).isEqualTo(without.stdout()).contains("shutdown-hook works");
+    assertThat(with.stderr()).doesNotContain("closed by guard");
+  }
+
+  private ChildJvm startUps(String application, String kind, List<String> names) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(postgres.url(application));
+    arguments.add(postgres.user());
+    arguments.add(postgres.password());
+    arguments.add(kind);
+    arguments.addAll(names);
+    return ChildJvm.running(StartUps.class)
+        .libraries(Libraries.newest("postgresql"), Libraries.newest("hikaricp"))
+        .arguments(arguments.toArray(String[]::new));
+  }
+
+  private static List<Integer> numbers(Result result, String prefix) {
+    return lines(result)
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> Integer.valueOf(line.substring(prefix.length())))
+        .toList();
+  }
+
+  private static Stream<String> lines(Result result) {
+    return result.stdout().lines();
+  }
+}
