@@ -21,6 +21,14 @@ public final class RobustdbBridge {
   public static final int WATCHED = MAXIMUM_DEPTH + 1;
 
   /**
+   * Where they say the least depth at which a woven method has ended since a resource was last
+   * added: none of those added before belongs to a deeper method any more.
+   */
+  public static final int LEAST = WATCHED + 1;
+
+  private static final int LENGTH = LEAST + 1;
+
+  /**
    * How many resources are suspected of being lost, to be looked at before their site opens again.
    * Not volatile: who sees it late looks the next time.
    */
@@ -109,12 +117,13 @@ public final class RobustdbBridge {
     try {
       int[] sites = SITES.get();
       if (sites == null) {
-        sites = new int[WATCHED + 1];
+        sites = new int[LENGTH];
+        sites[LEAST] = Integer.MAX_VALUE;
         SITES.set(sites);
       }
       return sites;
     } catch (Throwable unseen) {
-      return new int[WATCHED + 1];
+      return new int[LENGTH];
     }
   }
 
@@ -146,7 +155,11 @@ public final class RobustdbBridge {
    */
   public static void ended(Object result, int[] sites, int depth) {
     if (sites[WATCHED] != 0) {
-      ended(depth, result, null);
+      if (depth != 0 && suspects == 0) {
+        sites[LEAST] = Math.min(sites[LEAST], depth); // all is well so far
+      } else {
+        ended(depth, result, null);
+      }
     }
     leave(sites, depth);
   }

@@ -46,7 +46,10 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule GUARD_KNOWS_THE_LEDGER =
-      room("guard").should(know("site", "ledger", "jdk", "log"));
+      room("guard").should(know("site", "ledger", "confinement", "jdk", "log"));
+
+  @ArchTest
+  static final ArchRule CONFINEMENT_KNOWS_THE_SITES = room("confinement").should(know("site"));
 
   @ArchTest
   static final ArchRule REPORT_READS_THE_LEDGER =
@@ -59,10 +62,10 @@ final class ArchitectureTest {
   static final ArchRule OPTIONS_KNOW_NOBODY = room("options").should(know("guard", "log"));
 
   @ArchTest
-  static final ArchRule BYTE_CODE_IS_THE_WEAVERS =
+  static final ArchRule BYTE_CODE_IS_WOVEN_AND_FOLLOWED =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.robustdb.weave..")
+          .resideOutsideOfPackages("io.robustdb.weave..", "io.robustdb.confinement..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("net.bytebuddy..");

@@ -25,6 +25,7 @@ final class Agent {
   private final ApplicationCode code;
   private final Ledger ledger;
   private final AgentLog log;
+  private final Guard guard;
   private final Collector collector;
   private final Observer observer;
   private final JdbcTransformer transformer;
@@ -47,9 +48,15 @@ final class Agent {
     DriverCode drivers = new DriverCode();
     ledger = new Ledger(code, drivers);
     log = new AgentLog(options.logLevel());
-    Guard guard =
+    guard =
         new Guard(
-            options.guardLevel(), ledger, code, drivers, instrumentation::getAllLoadedClasses, log);
+            options.guardLevel(),
+            ledger,
+            callSites,
+            code,
+            drivers,
+            instrumentation::getAllLoadedClasses,
+            log);
     collector =
         new Collector(
             ledger,
@@ -76,7 +83,16 @@ final class Agent {
         options.gateFails() ? new FailingGate(options.failOn(), options.exitCode()) : Gate.OFF;
     Ending ending =
         new Ending(
-            ledger, collector, observer, transformer, reports, gate, code, standardError, log);
+            ledger,
+            guard,
+            collector,
+            observer,
+            transformer,
+            reports,
+            gate,
+            code,
+            standardError,
+            log);
     ending.register();
     if (options.reportFolder() != null) {
       reports.file().begin(reports.builder());

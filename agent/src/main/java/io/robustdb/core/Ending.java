@@ -1,6 +1,7 @@
 package io.robustdb.core;
 
 import io.robustdb.gate.Gate;
+import io.robustdb.guard.Guard;
 import io.robustdb.jdk.LastHook;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
@@ -19,6 +20,7 @@ import java.util.List;
 /** What happens after everything else in the JVM has ended: the last look, the report, the gate. */
 final class Ending implements Runnable {
   private final Ledger ledger;
+  private final Guard guard;
   private final Collector collector;
   private final Observer observer;
   private final JdbcTransformer transformer;
@@ -32,6 +34,7 @@ final class Ending implements Runnable {
 
   Ending(
       Ledger ledger,
+      Guard guard,
       Collector collector,
       Observer observer,
       JdbcTransformer transformer,
@@ -41,6 +44,7 @@ final class Ending implements Runnable {
       StandardError standardError,
       AgentLog log) {
     this.log = log;
+    this.guard = guard;
     this.ledger = ledger;
     this.collector = collector;
     this.observer = observer;
@@ -93,6 +97,7 @@ final class Ending implements Runnable {
       return;
     }
     collector.stop();
+    guard.rest();
     if (used && !new LastCollection(ledger, collector).collect()) {
       limits.add(
           "the garbage collector did not run when asked, so what was lost may be shown as still open");

@@ -28,8 +28,18 @@ public final class FreshResources {
         return;
       }
     }
+    settle(sites);
     all.add(new Fresh(resource, sites[0]));
     sites[RobustdbBridge.WATCHED] = all.size();
+  }
+
+  /** Methods have ended well meanwhile, and handed on what they had opened. */
+  private void settle(int[] sites) {
+    int least = sites[RobustdbBridge.LEAST];
+    for (Fresh fresh : all) {
+      fresh.depth = Math.min(fresh.depth, least);
+    }
+    sites[RobustdbBridge.LEAST] = Integer.MAX_VALUE;
   }
 
   /**
@@ -40,6 +50,10 @@ public final class FreshResources {
    */
   List<Resource> ended(int depth, boolean provenToo) {
     List<Resource> opened = new ArrayList<>(all.size());
+    int[] sites = RobustdbBridge.sitesOrNull();
+    if (sites != null) {
+      settle(sites);
+    }
     for (Iterator<Fresh> rest = all.iterator(); rest.hasNext(); ) {
       Fresh fresh = rest.next();
       Resource resource = fresh.resource;
@@ -53,7 +67,6 @@ public final class FreshResources {
         }
       }
     }
-    int[] sites = RobustdbBridge.sitesOrNull();
     if (sites != null) {
       sites[RobustdbBridge.WATCHED] = all.size();
     }

@@ -7,6 +7,8 @@ import io.robustdb.ledger.ResourceKind;
 import io.robustdb.log.AgentLog;
 import io.robustdb.log.LogLevel;
 import io.robustdb.site.ApplicationCode;
+import io.robustdb.site.CallSite;
+import io.robustdb.site.CallSites;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Stack;
 import java.util.ArrayList;
@@ -25,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class Guard {
   private final GuardLevel level;
   private final Ledger ledger;
+  private final CallSites callSites;
   private final Proof proof;
   private final Suspects suspects;
+  private final Unreachable unreachable = new Unreachable(this::found);
   private final AgentLog log;
 
   /**
@@ -35,6 +39,7 @@ public final class Guard {
   public Guard(
       GuardLevel level,
       Ledger ledger,
+      CallSites callSites,
       ApplicationCode code,
       DriverCode drivers,
       Supplier<Class<?>[]> classes,
@@ -42,8 +47,9 @@ public final class Guard {
     this.log = log;
     this.level = level;
     this.ledger = ledger;
+    this.callSites = callSites;
     this.proof = new Proof(ledger, code, drivers, classes);
-    this.suspects = new Suspects(provenToo());
+    this.suspects = new Suspects(provenToo(), unreachable::release);
   }
 
   /** A resource that is not proven has been opened. */
@@ -57,8 +63,14 @@ public final class Guard {
   public void failed(FreshResources fresh, Resource resource) {
     if (level != GuardLevel.OFF && isWatched(resource.kind()) && resource.probe() != null) {
       fresh.add(resource);
-      suspects.of(resource);
+      suspect(resource);
     }
+  }
+
+  private Suspect suspect(Resource resource) {
+    Suspect suspect = suspects.of(resource);
+    unreachable.watch(resource);
+    return suspect;
   }
 
   /**
@@ -74,10 +86,20 @@ public final class Guard {
         blame(resource, thrown);
       }
       if (resource.probe() != null || thrown != null) {
-        here.add(suspects.of(resource));
+        here.add(suspect(resource));
       }
     }
-    lookAt(here, new Moment(true, result, thrown));
+    if (!here.isEmpty()) {
+      lookAt(here, new Moment(true, siteAt(depth), result, thrown));
+    }
+  }
+
+  /** The last call site of the method that ends. */
+  private @Nullable CallSite siteAt(int depth) {
+    int[] current = RobustdbBridge.sitesOrNull();
+    boolean known = current != null && depth < RobustdbBridge.MAXIMUM_DEPTH;
+    int number = known ? current[depth + 1] : 0;
+    return number == 0 ? null : callSites.get(number);
   }
 
   /** A call site is about to open again. */
@@ -88,6 +110,12 @@ public final class Guard {
   /** Lets go of what need not be looked at any more. */
   public void tidy() {
     suspects.tidy();
+    unreachable.handOver();
+  }
+
+  /** Looks at nothing any more. */
+  public void rest() {
+    unreachable.releaseAll();
   }
 
   /** What is outside first: a pool is closed with all that is in it. */
@@ -109,23 +137,54 @@ public final class Guard {
     }
   }
 
+  /** Holds nothing of the resource while it asks the collector. */
   private void look(Resource resource, Moment moment) {
-    Object object = resource.get();
-    if (object == null || resource.isInUse()) {
+    if (resource.isInUse()) {
       return;
     }
-    String kept = proof.whyKept(resource, object, moment);
-    if (kept != null) {
-      if (log.shows(LogLevel.INFO)) {
-        log.info("guard left a " + resource.kind().word() + ": " + kept);
+    Kept kept = proof.whyKept(resource, moment);
+    if (kept == null) {
+      nobodyHas(resource, resource.get(), moment.thrown());
+    } else {
+      left(resource, kept.reason());
+      if (kept.byThreads()) {
+        unreachable.ask(resource);
       }
-      resource.guardReason(kept);
-      resource.wouldClose(false);
-    } else if (level == GuardLevel.OBSERVE) {
+    }
+  }
+
+  private void left(Resource resource, String kept) {
+    if (log.shows(LogLevel.INFO)) {
+      log.info("guard left a " + resource.kind().word() + ": " + kept);
+    }
+    resource.guardReason(kept);
+    resource.wouldClose(false);
+  }
+
+  private void nobodyHas(Resource resource, @Nullable Object object, @Nullable Throwable thrown) {
+    if (object == null || resource.isClosed()) {
+      return;
+    }
+    if (level == GuardLevel.OBSERVE) {
       resource.guardReason("nobody can use it any more; guard=observe closes nothing");
       resource.wouldClose(true);
     } else {
-      close(resource, object, moment.thrown());
+      close(resource, object, thrown);
+    }
+  }
+
+  /** The collector's word: what is found has no user, whatever the moment. */
+  private void found(Resource resource, Object object) {
+    if (resource.isInUse()) {
+      // a call that is running may have no need of the object itself any more
+      unreachable.watch(resource, object);
+      return;
+    }
+    if (!resource.isProven() || provenToo()) {
+      nobodyHas(resource, object, null);
+    }
+    if (!resource.isClosed()) {
+      ledger.wasLost(resource);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.robustdb.guard;
 
+import io.robustdb.confinement.Confinement;
+import io.robustdb.confinement.Confinement.Answer;
 import io.robustdb.jdk.LiveThreads;
 import io.robustdb.jdk.Ownership;
 import io.robustdb.jdk.Reach;
@@ -7,6 +9,7 @@ import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.DriverCode;
+import io.robustdb.site.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,18 +20,19 @@ import org.jspecify.annotations.Nullable;
  * Looks whether anybody can still use a resource: from what the calling thread's frames can still
  * use, what is returned or thrown just now, the thread locals and tasks of all threads, and the
  * static fields of all initialised classes. What it cannot see, other threads' frames above all, it
- * does not take for nothing.
+ * does not take for nothing, unless the code says that the resource never left this thread.
  *
  * <p>Thread-safe. Called in the thread that ends a method or opens again.
  */
 final class Proof {
   private static final int MAXIMUM_OBJECTS = 1_000_000;
-  private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Ledger ledger;
   private final ApplicationCode code;
   private final DriverCode drivers;
   private final Supplier<Class<?>[]> classes;
+  private final Confinement confinement;
 
   /**
    * @param classes gives all classes that the JVM has loaded
@@ -38,45 +42,84 @@ final class Proof {
     this.ledger = ledger;
     this.code = code;
     this.classes = classes;
+    this.confinement = new Confinement(classes);
   }
 
   /** Why a resource must be left alone; null where nobody can use it any more. */
-  @Nullable String whyKept(Resource resource, Object object, Moment moment) {
+  @Nullable Kept whyKept(Resource resource, Moment moment) {
+    Object object = resource.get();
+    if (object == null) {
+      return new Kept("it is gone", false);
+    }
     List<Object> targets = new ArrayList<>();
     targets.add(object);
     ledger.forEachLinkTo(resource, targets::add);
     Libraries libraries = new Libraries(object.getClass(), code);
     Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, NANOS);
-    Frames frames = new Frames(reach, libraries, moment);
     reach.root(moment.result(), Ownership.OTHER);
     reach.root(moment.thrown(), Ownership.OTHER);
-    frames.addAll();
     reach.follow();
-    String way = "a local variable";
-    if (!reach.isOver()) {
-      way = "a thread";
-      for (Thread thread : LiveThreads.all()) {
-        reach.root(thread, Ownership.JDK);
-      }
-      reach.follow();
-    }
-    if (!reach.isOver()) {
-      way = "";
-      for (Class<?> type : classes.get()) {
-        if (reach.isOver()) {
-          break;
-        }
-        reach.statics(type);
-      }
-      reach.follow();
-    }
+    boolean handedOn = reach.isOver();
+    new Frames(reach, libraries, moment).addAll();
+    reach.follow();
+    boolean inFrames = reach.isOver();
+    String way = inFrames ? "a local variable" : followThreads(reach);
+    way = reach.isOver() ? way : followStatics(reach);
     if (reach.isFound()) {
-      return "held by " + HolderPath.of(way, reach.path(), classes);
+      return new Kept("held by " + HolderPath.of(way, reach.path(), classes), false);
     }
-    if (reach.unsure() != null) {
-      return reach.unsure();
-    }
+    String unsure = reach.unsure();
     // another thread may have in a variable what no object refers to any more
-    return LiveThreads.busy(name -> libraries.isOwn(name) || drivers.has(name));
+    String doubt = unsure == null ? LiveThreads.busy(name -> isOwn(libraries, name)) : unsure;
+    if (doubt == null) {
+      return null;
+    }
+    Answer answer = handedOn ? Answer.UNKNOWN : confined(resource, libraries, moment);
+    boolean dispelled = answer == Answer.LOST || (answer == Answer.CONFINED && !inFrames);
+    return dispelled ? null : new Kept(doubt, true);
+  }
+
+  private static String followThreads(Reach reach) {
+    for (Thread thread : LiveThreads.all()) {
+      reach.root(thread, Ownership.JDK);
+    }
+    reach.follow();
+    return "a thread";
+  }
+
+  private String followStatics(Reach reach) {
+    for (Class<?> type : classes.get()) {
+      if (reach.isOver()) {
+        break;
+      }
+      reach.statics(type);
+    }
+    reach.follow();
+    return "";
+  }
+
+  /** Only what a library made goes by that library's code alone. */
+  private Answer confined(Resource resource, Libraries libraries, Moment moment) {
+    Stack stack = resource.stack();
+    if (stack == null || !isOwn(libraries, resource.type())) {
+      return Answer.UNKNOWN;
+    }
+    return confinement.of(
+        resource.opening().callSites(stack.frames()),
+        moment.ended(),
+        moment.thrown() != null,
+        name -> isTrusted(libraries, name.replace('/', '.')));
+  }
+
+  private boolean isTrusted(Libraries libraries, String className) {
+    return className.startsWith("java.sql.")
+        || className.startsWith("javax.sql.")
+        || className.equals("java.lang.Object")
+        || className.equals("java.lang.AutoCloseable")
+        || isOwn(libraries, className);
+  }
+
+  private boolean isOwn(Libraries libraries, String className) {
+    return libraries.isOwn(className) || drivers.has(className);
   }
 }

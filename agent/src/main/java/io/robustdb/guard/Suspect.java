@@ -29,7 +29,9 @@ final class Suspect {
 
   /** Whether it need not be looked at any more. */
   boolean isSettled(boolean provenToo) {
-    return resource.isClosed() || resource.refersTo(null) || (resource.isProven() && !provenToo);
+    return resource.isClosed()
+        || (resource.refersTo(null) && !resource.isWatchedByGuard())
+        || (resource.isProven() && !provenToo);
   }
 
   /** Begins a look; false where another thread has it or it is too early for the next one. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The resources that were left when their check had failed, by the call sites through which they
@@ -20,11 +21,14 @@ final class Suspects {
   private final Map<Resource, Suspect> all = new ConcurrentHashMap<>();
   private final Map<Integer, Set<Suspect>> bySite = new ConcurrentHashMap<>();
   private final boolean provenToo;
+  private final Consumer<Resource> released;
 
   /**
+   * @param released is told of each that is a suspect no more
    * @param provenToo whether a resource that was proven since stays suspect
    */
-  Suspects(boolean provenToo) {
+  Suspects(boolean provenToo, Consumer<Resource> released) {
+    this.released = released;
     this.provenToo = provenToo;
   }
 
@@ -86,6 +90,7 @@ final class Suspects {
         }
       }
     }
+    released.accept(suspect.resource());
     RobustdbBridge.suspects = all.size();
   }
 }

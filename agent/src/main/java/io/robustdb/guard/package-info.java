@@ -4,8 +4,10 @@
  * <p>The way of a suspect: {@link io.robustdb.guard.Guard} is told what is opened, what fails, what
  * ends and what opens again; {@link io.robustdb.guard.FreshResources} knows which resources a
  * running method has opened, {@link io.robustdb.guard.Suspects} which are left from before. {@link
- * io.robustdb.guard.Proof} says whether anybody can use one, and {@link io.robustdb.guard.Closing}
- * closes it. It depends on the ledger, the sites and the JDK room, and not on who observes.
+ * io.robustdb.guard.Proof} says whether anybody can use one, {@link io.robustdb.guard.Unreachable}
+ * has the garbage collector say it where that cannot, and {@link io.robustdb.guard.Closing} closes
+ * it. It depends on the ledger, the sites, the confinement and the JDK room, and not on who
+ * observes.
  */
 @NullMarked
 package io.robustdb.guard;

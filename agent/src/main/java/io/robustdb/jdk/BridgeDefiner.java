@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
@@ -17,6 +18,8 @@ public final class BridgeDefiner {
   private static final String[] CLASSES = {
     "RobustdbCallbacks", "RobustdbBridge", "RobustdbFrames$Frame", "RobustdbFrames"
   };
+
+  private static final String[] OPENED = {"java.lang", "java.lang.ref", "jdk.internal.vm"};
 
   private BridgeDefiner() {}
 
@@ -34,9 +37,7 @@ public final class BridgeDefiner {
         base,
         Set.of(),
         Map.of("jdk.internal.access", Set.of(core), "jdk.internal.misc", Set.of(core)),
-        base.getPackages().contains("jdk.internal.vm")
-            ? Map.of("java.lang", Set.of(core), "jdk.internal.vm", Set.of(core))
-            : Map.of("java.lang", Set.of(core)),
+        opened(base, core),
         Set.of(),
         Map.of());
     MethodHandles.Lookup javaLang =
@@ -44,6 +45,16 @@ public final class BridgeDefiner {
     for (String name : CLASSES) {
       javaLang.defineClass(read(agentJar, "bridge/java/lang/" + name + ".classdata"));
     }
+  }
+
+  private static Map<String, Set<Module>> opened(Module base, Module core) {
+    Map<String, Set<Module>> opened = new HashMap<>();
+    for (String name : OPENED) {
+      if (base.getPackages().contains(name)) {
+        opened.put(name, Set.of(core));
+      }
+    }
+    return opened;
   }
 
   private static byte[] read(JarFile jar, String path) throws IOException {

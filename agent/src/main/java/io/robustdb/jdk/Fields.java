@@ -43,7 +43,7 @@ public final class Fields {
           Float.class,
           Double.class);
 
-  private static final long REFERENT = referent();
+  private static final long REFERENT = offset(Reference.class, "referent");
 
   private Fields() {}
 
@@ -141,13 +141,13 @@ public final class Fields {
     }
   }
 
-  private static long referent() {
-    Field[] fields = Objects.requireNonNull(declared(Reference.class));
-    for (Field field : fields) {
-      if (field.getName().equals("referent")) {
+  /** Where a class has an instance field of a name. */
+  static long offset(Class<?> type, String name) {
+    for (Field field : Objects.requireNonNull(declared(type))) {
+      if (field.getName().equals(name)) {
         return UNSAFE.objectFieldOffset(field);
       }
     }
-    throw new IllegalStateException("this JDK's references have no referent");
+    throw new IllegalStateException("this JDK's " + type.getName() + " has no " + name);
   }
 }

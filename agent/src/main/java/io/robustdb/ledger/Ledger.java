@@ -163,10 +163,20 @@ public final class Ledger {
 
   /** The garbage collector has taken an object that nobody closed. */
   void wasCollected(Tracked tracked, Loss.Fate fate) {
+    if (tracked instanceof Resource resource && resource.isWatchedByGuard()) {
+      return;
+    }
     if (table.remove(tracked)
         && tracked instanceof Resource resource
         && !resource.isClosedWithOwner()) {
       lose(fate, resource);
+    }
+  }
+
+  /** The guard has learned that nobody can reach a resource any more, and left it open. */
+  public void wasLost(Resource resource) {
+    if (table.remove(resource)) {
+      lose(Loss.Fate.COLLECTED, resource);
     }
   }
 

@@ -230,6 +230,16 @@ public final class Resource extends Tracked {
     return known != null && known.using.get() > 0;
   }
 
+  /** Whether the guard is told when nobody can reach it any more, and takes it from there. */
+  public boolean isWatchedByGuard() {
+    Extras known = extras;
+    return known != null && known.watchedByGuard;
+  }
+
+  public void isWatchedByGuard(boolean watched) {
+    extras().watchedByGuard = watched;
+  }
+
   /** What the guard last said of it; null where it did not look at it. */
   public @Nullable String guardReason() {
     Extras known = extras;
@@ -342,5 +352,6 @@ public final class Resource extends Tracked {
     @Nullable String guardReason;
     final AtomicInteger using = new AtomicInteger();
     boolean wouldClose;
+    volatile boolean watchedByGuard;
   }
 }

@@ -88,6 +88,9 @@ final class FindingFactory {
     if (fate == Loss.Fate.CLOSED_LATE) {
       return Outcome.CLOSED_LATE;
     }
+    if (resource.wouldClose()) {
+      return Outcome.WOULD_CLOSE;
+    }
     boolean connection = resource.kind() == ResourceKind.CONNECTION;
     if (connection && fate == Loss.Fate.COLLECTED && ledger.talksThroughSocket(resource.type())) {
       return Outcome.CLOSED_BY_DRIVER;

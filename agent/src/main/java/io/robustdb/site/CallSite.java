@@ -28,6 +28,13 @@ public record CallSite(
         className, method, file.isEmpty() ? null : file, line == 0 ? -1 : line);
   }
 
+  /** Whether this site and the other stand in one method. */
+  public boolean isInMethodOf(CallSite other) {
+    return className.equals(other.className)
+        && method.equals(other.method)
+        && descriptor.equals(other.descriptor);
+  }
+
   /** Whether this site's method is what the other one calls. */
   boolean isCalledFrom(CallSite caller) {
     return method.equals(caller.callee) && descriptor.equals(caller.calleeDescriptor);

@@ -67,6 +67,28 @@ public final class Opening {
     return numbers;
   }
 
+  /**
+   * The call sites, from the innermost outwards, as far as a stack of the opening has no other code
+   * between their methods.
+   */
+  public List<CallSite> callSites(List<StackTraceElement> stack) {
+    List<CallSite> direct = new ArrayList<>(chain.length);
+    for (StackTraceElement frame : stack) {
+      if (direct.size() < chain.length && isAt(frame, sites.get(chain[direct.size()]).frame())) {
+        direct.add(sites.get(chain[direct.size()]));
+      } else if (!direct.isEmpty()) {
+        break;
+      }
+    }
+    return direct;
+  }
+
+  private static boolean isAt(StackTraceElement frame, StackTraceElement site) {
+    return frame.getClassName().equals(site.getClassName())
+        && frame.getMethodName().equals(site.getMethodName())
+        && frame.getLineNumber() == site.getLineNumber();
+  }
+
   /** The call sites as frames, from the innermost outwards. */
   public List<StackTraceElement> frames() {
     List<StackTraceElement> frames = new ArrayList<>(chain.length);

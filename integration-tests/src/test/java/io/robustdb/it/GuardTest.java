@@ -45,6 +45,7 @@ class GuardTest {
           "no-jdbc-error",
           "error",
           "checked-elsewhere",
+          "busy-neighbour",
           "pool",
           "pool-caught-in-the-loop",
           "pool-without-permission");

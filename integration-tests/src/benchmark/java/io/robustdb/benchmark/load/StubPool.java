@@ -2,6 +2,9 @@ package io.robustdb.benchmark.load;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import stubdb.driver.StubDriver;
 
 /** Makes HikariCP pools of stub connections. */
@@ -14,11 +17,11 @@ public final class StubPool {
   private StubPool() {}
 
   /**
-   * A pool that is full from the start.
+   * A pool in use: it is full, and a statement has been executed.
    *
    * @param size the number of its connections
    */
-  public static HikariDataSource open(int size) throws InterruptedException {
+  public static HikariDataSource open(int size) throws InterruptedException, SQLException {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(StubDriver.URL);
     config.setMaximumPoolSize(size);
@@ -27,6 +30,10 @@ public final class StubPool {
     HikariDataSource pool = new HikariDataSource(config);
     while (pool.getHikariPoolMXBean().getIdleConnections() < size) {
       Thread.sleep(PAUSE_MILLIS);
+    }
+    try (Connection connection = pool.getConnection();
+        Statement first = connection.createStatement()) {
+      first.execute("SELECT 1");
     }
     return pool;
   }

@@ -35,7 +35,7 @@ public class BorrowAndReturn {
   private int frames;
 
   @Setup
-  public void open() throws InterruptedException {
+  public void open() throws InterruptedException, SQLException {
     pool = StubPool.open(4);
     template = new ConnectionTemplate(pool);
     frames = Frames.upTo(depth);

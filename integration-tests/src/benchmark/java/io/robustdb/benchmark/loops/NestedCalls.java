@@ -29,7 +29,7 @@ public class NestedCalls {
   private HikariDataSource pool;
 
   @Setup
-  public void open() throws InterruptedException {
+  public void open() throws InterruptedException, SQLException {
     pool = StubPool.open(4);
   }
 

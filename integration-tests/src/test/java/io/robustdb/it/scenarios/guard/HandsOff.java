@@ -326,7 +326,7 @@ final class HandsOff {
 
   private void delayAndFail(String name, CompletableFuture<Void> done) throws SQLException {
     Connection connection = server.open(name);
-    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+    CompletableFuture.delayedExecutor(2_000, TimeUnit.MILLISECONDS)
         .execute(
             () -> {
               worksQuietly(name, connection);

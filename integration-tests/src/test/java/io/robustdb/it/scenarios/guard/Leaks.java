@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +50,7 @@ final class Leaks {
       case "no-jdbc-error" -> repeat(name, () -> noJdbcError(name));
       case "error" -> repeat(name, () -> error(name));
       case "checked-elsewhere" -> checkedElsewhere(name);
+      case "busy-neighbour" -> busyNeighbour(name);
       case "pool" -> repeat(name, () -> pool(name));
       case "pool-caught-in-the-loop" -> poolCaughtInTheLoop(name);
       case "pool-without-permission" -> repeat(name, () -> poolWithoutPermission(name));
@@ -277,6 +279,27 @@ final class Leaks {
       throw (Exception) failure.getCause();
     }
     return connection;
+  }
+
+  /** Another thread is in the middle of the application's code all the while. */
+  private void busyNeighbour(String name) throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    Thread neighbour =
+        new Thread(
+            () -> {
+              try {
+                done.await();
+              } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    neighbour.start();
+    try {
+      repeat(name, () -> openChecked(name));
+    } finally {
+      done.countDown();
+      neighbour.join();
+    }
   }
 
   private HikariConfig config(String name) {

@@ -1,0 +1,11 @@
+package io.robustdb.confinement;
+
+/**
+ * What a method does with its parameters, of which some lead to the object that is followed.
+ * Immutable. Sets of origins as {@link MethodFlow} numbers them.
+ *
+ * @param result what the result may be, or be reached from
+ * @param tainted parameters that did not lead to the object before and do now
+ * @param escaped parameters that others may have now
+ */
+record Effect(long result, long tainted, long escaped) {}

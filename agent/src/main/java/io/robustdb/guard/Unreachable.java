@@ -1,0 +1,145 @@
+package io.robustdb.guard;
+
+import io.robustdb.jdk.LastWord;
+import io.robustdb.ledger.Resource;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+
+/**
+ * The resources on which the garbage collector has the last word: it sees the variables of all
+ * threads, which the guard does not. Whoever it finds out of everybody's reach is handed over,
+ * once.
+ *
+ * <p>Thread-safe.
+ */
+final class Unreachable {
+  private static final long MAXIMUM_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final long PAUSE_MILLIS = 5;
+
+  /** What all collections that were asked for may take: this, and a hundredth of the time. */
+  private static final long BUDGET_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private static final long SHARE = 100;
+
+  /** A heap in use, in bytes, that is collected in a moment by any of the JVM's collectors. */
+  private static final long SMALL_HEAP = 1L << 30;
+
+  /** More are not watched: each keeps the collector busy a moment longer. */
+  private static final int MAXIMUM = 1000;
+
+  private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
+  private final Map<Reference<?>, Resource> waiting = new ConcurrentHashMap<>();
+  private final Map<Resource, Reference<?>> references = new ConcurrentHashMap<>();
+  private final AtomicLong spent = new AtomicLong();
+  private final long began = System.nanoTime();
+  private final BiConsumer<Resource, Object> finder;
+
+  /** Whether the collector does not do what it is asked, as with -XX:+DisableExplicitGC. */
+  private volatile boolean deaf;
+
+  /**
+   * @param finder is given each resource that nobody can reach any more, with its object
+   */
+  Unreachable(BiConsumer<Resource, Object> finder) {
+    this.finder = finder;
+  }
+
+  /** Has the collector tell of a resource, which may be known to it already. */
+  void watch(Resource resource) {
+    Object object = resource.get();
+    if (object != null && references.size() < MAXIMUM && !references.containsKey(resource)) {
+      watch(resource, object);
+    }
+  }
+
+  /** The same where nothing but the caller has the object any more. */
+  void watch(Resource resource, Object object) {
+    Reference<?> reference = LastWord.on(object, queue);
+    if (reference != null && references.putIfAbsent(resource, reference) == null) {
+      resource.isWatchedByGuard(true);
+      waiting.put(reference, resource);
+    }
+  }
+
+  /** Lets go of a resource, which is as any other then. */
+  void release(Resource resource) {
+    Reference<?> reference = references.remove(resource);
+    if (reference != null) {
+      waiting.remove(reference);
+      resource.isWatchedByGuard(false);
+    }
+  }
+
+  /** Lets go of all. */
+  void releaseAll() {
+    for (Resource resource : references.keySet()) {
+      release(resource);
+    }
+  }
+
+  /** Hands over what has been found since the last time. */
+  void handOver() {
+    for (Reference<?> found = queue.poll(); found != null; found = queue.poll()) {
+      Resource resource = waiting.remove(found);
+      Object object = LastWord.given(found);
+      if (resource != null && object != null && references.remove(resource, found)) {
+        resource.isWatchedByGuard(false);
+        finder.accept(resource, object);
+      }
+    }
+  }
+
+  /**
+   * Asks the collector now, unless that would take long or has taken too long too often. The caller
+   * must hold nothing of the resource.
+   */
+  void ask(Resource resource) {
+    long start = System.nanoTime();
+    if (deaf || usedHeap() > SMALL_HEAP || spent.get() > BUDGET_NANOS + (start - began) / SHARE) {
+      return;
+    }
+    // what is known to be out of reach tells when the collector has spoken
+    Reference<?> witness = LastWord.on(new Object(), queue);
+    if (witness == null) {
+      deaf = true;
+      return;
+    }
+    waiting.put(witness, resource);
+    System.gc();
+    deaf = !awaitWord(resource, witness);
+    spent.addAndGet(System.nanoTime() - start);
+  }
+
+  /** Whether the collector has spoken in time; the interrupt status stays what it is. */
+  private boolean awaitWord(Resource resource, Reference<?> witness) {
+    long asked = System.nanoTime();
+    boolean interrupted = false;
+    boolean spoken = false;
+    while (references.containsKey(resource)
+        && !spoken
+        && System.nanoTime() - asked < MAXIMUM_WAIT_NANOS) {
+      // once more after its word: what goes with it may be put into the queue behind it
+      spoken = !waiting.containsKey(witness);
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+      handOver();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return waiting.remove(witness) == null || !references.containsKey(resource);
+  }
+
+  private static long usedHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

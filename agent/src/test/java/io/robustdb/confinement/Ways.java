@@ -1,0 +1,249 @@
+package io.robustdb.confinement;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Methods that open a connection and do something with it; never run, only read. */
+@SuppressWarnings({"unused", "UnusedVariable"})
+class Ways {
+  static @Nullable Connection shared;
+  static final ThreadLocal<Connection> CONTEXT = new ThreadLocal<>();
+  private final Connection connection;
+
+  Ways(String url) throws SQLException {
+    connection = DriverManager.getConnection(url);
+    check(connection);
+  }
+
+  /** Others may have what is being made. */
+  Ways(String url, List<Object> registry) throws SQLException {
+    registry.add(this);
+    connection = DriverManager.getConnection(url);
+    check(connection);
+  }
+
+  static void checked(String url) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    try (Statement check = connection.createStatement()) {
+      check.execute("SELECT 1");
+    }
+  }
+
+  static void inLoop(String url) {
+    for (long attempt = 0; attempt < 3; attempt++) {
+      try {
+        Connection connection = DriverManager.getConnection(url);
+        check(connection);
+      } catch (SQLException failure) {
+        System.err.println("attempt " + attempt + " of " + url);
+      }
+    }
+  }
+
+  static void helped(String url) throws SQLException {
+    check(Objects.requireNonNull(DriverManager.getConnection(url)));
+  }
+
+  static void named(String url) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    throw new SQLException("cannot use " + connection);
+  }
+
+  static Connection returned(String url) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    check(connection);
+    return connection;
+  }
+
+  static void held(String url) throws SQLException {
+    Holder holder = new Holder();
+    holder.connection = DriverManager.getConnection(url);
+    check(holder.connection);
+  }
+
+  static void heldFromTheStart(String url) throws SQLException {
+    Holder holder = new Holder(DriverManager.getConnection(url));
+    holder.check();
+  }
+
+  static void inArray(String url) throws SQLException {
+    Connection[] all = {DriverManager.getConnection(url)};
+    check(all[0]);
+  }
+
+  static void captured(String url) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    Callable<Connection> later = () -> connection;
+    check(connection);
+  }
+
+  static void toStatic(String url) throws SQLException {
+    shared = DriverManager.getConnection(url);
+  }
+
+  static void toArgument(String url, Holder holder) throws SQLException {
+    holder.connection = DriverManager.getConnection(url);
+  }
+
+  static void toElement(String url, Connection[] all) throws SQLException {
+    all[0] = DriverManager.getConnection(url);
+  }
+
+  static void toList(String url, List<Connection> all) throws SQLException {
+    all.add(DriverManager.getConnection(url));
+  }
+
+  static void toThreadLocal(String url) throws SQLException {
+    CONTEXT.set(DriverManager.getConnection(url));
+  }
+
+  static void toExecutor(String url, ExecutorService executor) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    executor.execute(() -> checkQuietly(connection));
+  }
+
+  static void toConsumer(String url, Consumer<Connection> consumer) throws SQLException {
+    consumer.accept(DriverManager.getConnection(url));
+  }
+
+  static void toStaticOfHelper(String url) throws SQLException {
+    keep(DriverManager.getConnection(url));
+  }
+
+  static void thrown(String url) throws SQLException {
+    throw new Carries(DriverManager.getConnection(url));
+  }
+
+  static void toKnownHolder(String url) throws SQLException {
+    Holder holder = new Holder();
+    Holder.known = holder;
+    holder.connection = DriverManager.getConnection(url);
+  }
+
+  static void throughField(String url, Holder holder) throws SQLException {
+    Holder own = new Holder(DriverManager.getConnection(url));
+    own.next = holder;
+    own.next.connection = own.connection;
+  }
+
+  static void wrapped(String url) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    DataSource wrapper = url.isEmpty() ? new Source(connection) : new Source(connection);
+    wrapper.getLoginTimeout();
+  }
+
+  static void givenOn(String url, Holder holder) throws SQLException {
+    new Holder(DriverManager.getConnection(url)).giveTo(holder);
+  }
+
+  static void check(Connection connection) throws SQLException {
+    try (Statement check = connection.createStatement()) {
+      check.execute("SELECT 1");
+    }
+  }
+
+  private static void checkQuietly(Connection connection) {
+    try {
+      check(connection);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static void keep(Connection connection) {
+    shared = connection;
+  }
+
+  /** Holds one. */
+  static class Holder {
+    static @Nullable Holder known;
+    @Nullable Connection connection;
+    @Nullable Holder next;
+
+    Holder() {}
+
+    Holder(Connection connection) {
+      this.connection = connection;
+    }
+
+    void check() throws SQLException {
+      Ways.check(Objects.requireNonNull(connection));
+    }
+
+    void giveTo(Holder other) {
+      other.connection = connection;
+    }
+  }
+
+  /** Carries one. */
+  static final class Carries extends SQLException {
+    private static final long serialVersionUID = 1L;
+    final transient Connection connection;
+
+    Carries(Connection connection) {
+      this.connection = connection;
+    }
+  }
+
+  /** Passes for a resource itself. */
+  static final class Source implements DataSource {
+    private final Connection connection;
+
+    Source(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public Connection getConnection() {
+      return connection;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) {
+      return connection;
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+      return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter writer) {}
+
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+      shared = connection;
+      return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() {
+      return Logger.getGlobal();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+      return type.cast(connection);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+      return false;
+    }
+  }
+}
