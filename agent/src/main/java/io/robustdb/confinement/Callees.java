@@ -62,8 +62,8 @@ final class Callees {
     }
     boolean virtual =
         call.opcode() == Opcodes.INVOKEVIRTUAL || call.opcode() == Opcodes.INVOKEINTERFACE;
-    boolean onIt = virtual && exact == null && (leading & MethodFlow.parameter(0)) != 0;
-    if (onIt && trusted.test(callee.owner())) {
+    boolean onIt = virtual && (leading & MethodFlow.parameter(0)) != 0;
+    if (onIt && trusted.test(exact == null ? callee.owner() : exact)) {
       return ofItsOwn(callee);
     }
     long result = 0;
@@ -84,6 +84,9 @@ final class Callees {
    * @throws UnknownFlow where it is of a type of JDBC itself
    */
   void mustNotPassForIt(String type, MethodCode maker) {
+    if (trusted.test(type)) {
+      return;
+    }
     List<String> all = new ArrayList<>(List.of(type));
     for (int index = 0; index < all.size(); index++) {
       String name = all.get(index);

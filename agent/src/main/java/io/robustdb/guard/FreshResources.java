@@ -30,6 +30,9 @@ public final class FreshResources {
     }
     settle(sites);
     all.add(new Fresh(resource, sites[0]));
+    if (resource.keeper() == null) {
+      resource.keeper(this);
+    }
     sites[RobustdbBridge.WATCHED] = all.size();
   }
 
@@ -59,11 +62,13 @@ public final class FreshResources {
       Resource resource = fresh.resource;
       if (resource.isClosed() || resource.refersTo(null) || (resource.isProven() && !provenToo)) {
         rest.remove();
+        letGo(resource);
       } else if (fresh.depth > depth) {
         opened.add(resource);
         fresh.depth = depth;
-        if (depth == 0) {
+        if (depth == 0) { // whoever has it now goes on with it
           rest.remove();
+          letGo(resource);
         }
       }
     }
@@ -71,6 +76,12 @@ public final class FreshResources {
       sites[RobustdbBridge.WATCHED] = all.size();
     }
     return opened;
+  }
+
+  private void letGo(Resource resource) {
+    if (resource.keeper() == this) {
+      resource.keeper(null);
+    }
   }
 
   /** A resource and the number of call sites around the method that has it now. */

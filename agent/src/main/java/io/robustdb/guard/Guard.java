@@ -1,5 +1,6 @@
 package io.robustdb.guard;
 
+import io.robustdb.ledger.Closed;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Probe;
 import io.robustdb.ledger.Resource;
@@ -87,11 +88,23 @@ public final class Guard {
       }
       if (resource.probe() != null || thrown != null) {
         here.add(suspect(resource));
+      } else if (depth == 0 && isNobodysYet(resource)) {
+        unreachable.watch(resource);
       }
     }
     if (!here.isEmpty()) {
       lookAt(here, new Moment(true, siteAt(depth), result, thrown));
     }
+  }
+
+  /**
+   * Whether a connection goes out of sight before it was ever used, as one that comes when nobody
+   * waits for it any more: if it is lost, only the collector will know.
+   */
+  private static boolean isNobodysYet(Resource resource) {
+    return resource.kind() == ResourceKind.CONNECTION
+        && resource.owner() == null
+        && !resource.isProven();
   }
 
   /** The last call site of the method that ends. */
@@ -103,8 +116,12 @@ public final class Guard {
   }
 
   /** A call site is about to open again. */
-  public void opening(int site) {
-    lookAt(suspects.at(site), Moment.OPENS_AGAIN);
+  public void opening(@Nullable FreshResources fresh, int site) {
+    List<Suspect> here = suspects.at(site);
+    // what a running method of another thread has opened is that one's to look at
+    here.removeIf(
+        suspect -> suspect.resource().keeper() != null && suspect.resource().keeper() != fresh);
+    lookAt(here, Moment.OPENS_AGAIN);
   }
 
   /** Lets go of what need not be looked at any more. */
@@ -144,7 +161,7 @@ public final class Guard {
     }
     Kept kept = proof.whyKept(resource, moment);
     if (kept == null) {
-      nobodyHas(resource, resource.get(), moment.thrown());
+      nobodyHas(resource, resource.get(), moment.thrown(), moment.inWords());
     } else {
       left(resource, kept.reason());
       if (kept.byThreads()) {
@@ -161,7 +178,8 @@ public final class Guard {
     resource.wouldClose(false);
   }
 
-  private void nobodyHas(Resource resource, @Nullable Object object, @Nullable Throwable thrown) {
+  private void nobodyHas(
+      Resource resource, @Nullable Object object, @Nullable Throwable thrown, String moment) {
     if (object == null || resource.isClosed()) {
       return;
     }
@@ -169,7 +187,7 @@ public final class Guard {
       resource.guardReason("nobody can use it any more; guard=observe closes nothing");
       resource.wouldClose(true);
     } else {
-      close(resource, object, thrown);
+      close(resource, object, thrown, moment);
     }
   }
 
@@ -181,17 +199,19 @@ public final class Guard {
       return;
     }
     if (!resource.isProven() || provenToo()) {
-      nobodyHas(resource, object, null);
+      nobodyHas(resource, object, null, "when the garbage collector had found it");
     }
     if (!resource.isClosed()) {
       ledger.wasLost(resource);
     }
   }
 
-  private void close(Resource resource, Object object, @Nullable Throwable thrown) {
+  private void close(Resource resource, Object object, @Nullable Throwable thrown, String moment) {
+    resource.closingTried();
     Throwable failure = new Closing(object, resource.isProven()).close();
     if (failure == null) {
       resource.guardReason(null);
+      resource.closedByGuard(new Closed(moment, ledger.clock().millis()));
       ledger.closedByGuard(resource);
       if (log.shows(LogLevel.INFO)) {
         log.info("guard closed a " + resource.kind().word());

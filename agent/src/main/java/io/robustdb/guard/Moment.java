@@ -14,4 +14,13 @@ import org.jspecify.annotations.Nullable;
 record Moment(
     boolean ends, @Nullable CallSite ended, @Nullable Object result, @Nullable Throwable thrown) {
   static final Moment OPENS_AGAIN = new Moment(false, null, null, null);
+
+  /** The same for people, behind "closed it". */
+  String inWords() {
+    if (!ends) {
+      return "before the next one was opened there";
+    }
+    String method = ended == null ? "the method" : ended.method();
+    return "as " + method + (thrown == null ? " returned" : " ended with an error");
+  }
 }

@@ -2,6 +2,7 @@ package io.robustdb.guard;
 
 import io.robustdb.confinement.Confinement;
 import io.robustdb.confinement.Confinement.Answer;
+import io.robustdb.guard.Trust.Way;
 import io.robustdb.jdk.LiveThreads;
 import io.robustdb.jdk.Ownership;
 import io.robustdb.jdk.Reach;
@@ -33,6 +34,7 @@ final class Proof {
   private final DriverCode drivers;
   private final Supplier<Class<?>[]> classes;
   private final Confinement confinement;
+  private final Trust trust = new Trust();
 
   /**
    * @param classes gives all classes that the JVM has loaded
@@ -55,47 +57,68 @@ final class Proof {
     targets.add(object);
     ledger.forEachLinkTo(resource, targets::add);
     Libraries libraries = new Libraries(object.getClass(), code);
+    Answer answer = confined(resource, libraries, moment);
     Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, NANOS);
     reach.root(moment.result(), Ownership.OTHER);
     reach.root(moment.thrown(), Ownership.OTHER);
     reach.follow();
-    boolean handedOn = reach.isOver();
-    new Frames(reach, libraries, moment).addAll();
-    reach.follow();
-    boolean inFrames = reach.isOver();
-    String way = inFrames ? "a local variable" : followThreads(reach);
-    way = reach.isOver() ? way : followStatics(reach);
-    if (reach.isFound()) {
-      return new Kept("held by " + HolderPath.of(way, reach.path(), classes), false);
+    if (reach.isOver()) {
+      return kept(reach, "what the method gives its caller");
     }
-    String unsure = reach.unsure();
-    // another thread may have in a variable what no object refers to any more
-    String doubt = unsure == null ? LiveThreads.busy(name -> isOwn(libraries, name)) : unsure;
-    if (doubt == null) {
+    Way way = new Way(resource.opening(), moment.ended(), moment.thrown() != null);
+    if (answer == Answer.LOST && trust.isEarned(way)) {
       return null;
     }
-    Answer answer = handedOn ? Answer.UNKNOWN : confined(resource, libraries, moment);
-    boolean dispelled = answer == Answer.LOST || (answer == Answer.CONFINED && !inFrames);
-    return dispelled ? null : new Kept(doubt, true);
+    new Frames(reach, libraries, moment).addAll();
+    reach.follow();
+    if (reach.isOver()) {
+      return answer == Answer.LOST && !reach.isFound() ? null : kept(reach, "a local variable");
+    }
+    if (answer == Answer.CONFINED && trust.isEarned(way)) {
+      return null;
+    }
+    Kept kept = keptElsewhere(reach);
+    if (answer == Answer.UNKNOWN) {
+      return kept == null ? busy(libraries) : kept;
+    }
+    if (reach.isFound()) {
+      trust.disagrees(way);
+      return kept;
+    }
+    if (kept == null) {
+      trust.agrees(way);
+    }
+    return null;
   }
 
-  private static String followThreads(Reach reach) {
+  private @Nullable Kept keptElsewhere(Reach reach) {
     for (Thread thread : LiveThreads.all()) {
       reach.root(thread, Ownership.JDK);
     }
     reach.follow();
-    return "a thread";
-  }
-
-  private String followStatics(Reach reach) {
+    if (reach.isOver()) {
+      return kept(reach, "a thread");
+    }
     for (Class<?> type : classes.get()) {
-      if (reach.isOver()) {
-        break;
+      if (!reach.isOver()) {
+        reach.statics(type);
       }
-      reach.statics(type);
     }
     reach.follow();
-    return "";
+    return reach.isOver() ? kept(reach, "") : null;
+  }
+
+  private Kept kept(Reach reach, String root) {
+    String unsure = reach.unsure();
+    return unsure == null
+        ? new Kept("held by " + HolderPath.of(root, reach.path(), classes), false)
+        : new Kept(unsure, true);
+  }
+
+  /** Another thread may have in a variable what no object refers to any more. */
+  private @Nullable Kept busy(Libraries libraries) {
+    String busy = LiveThreads.busy(name -> isOwn(libraries, name));
+    return busy == null ? null : new Kept(busy, true);
   }
 
   /** Only what a library made goes by that library's code alone. */

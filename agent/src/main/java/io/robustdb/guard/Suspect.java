@@ -30,6 +30,7 @@ final class Suspect {
   /** Whether it need not be looked at any more. */
   boolean isSettled(boolean provenToo) {
     return resource.isClosed()
+        || resource.isClosingTried()
         || (resource.refersTo(null) && !resource.isWatchedByGuard())
         || (resource.isProven() && !provenToo);
   }

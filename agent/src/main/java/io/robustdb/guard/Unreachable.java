@@ -1,12 +1,16 @@
 package io.robustdb.guard;
 
+import io.robustdb.jdk.AgentThread;
 import io.robustdb.jdk.LastWord;
 import io.robustdb.ledger.Resource;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
@@ -21,10 +25,10 @@ final class Unreachable {
   private static final long MAXIMUM_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long PAUSE_MILLIS = 5;
 
-  /** What all collections that were asked for may take: this, and a hundredth of the time. */
-  private static final long BUDGET_NANOS = TimeUnit.SECONDS.toNanos(3);
+  /** What all collections that were asked for may take: this, and a two hundredth of the time. */
+  private static final long BUDGET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final long SHARE = 100;
+  private static final long SHARE = 200;
 
   /** A heap in use, in bytes, that is collected in a moment by any of the JVM's collectors. */
   private static final long SMALL_HEAP = 1L << 30;
@@ -35,6 +39,8 @@ final class Unreachable {
   private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
   private final Map<Reference<?>, Resource> waiting = new ConcurrentHashMap<>();
   private final Map<Resource, Reference<?>> references = new ConcurrentHashMap<>();
+  private final Queue<Reference<?>> found = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean handing = new AtomicBoolean();
   private final AtomicLong spent = new AtomicLong();
   private final long began = System.nanoTime();
   private final BiConsumer<Resource, Object> finder;
@@ -82,15 +88,40 @@ final class Unreachable {
     }
   }
 
-  /** Hands over what has been found since the last time. */
+  /** Hands over what has been found since the last time, in a thread of its own. */
   void handOver() {
-    for (Reference<?> found = queue.poll(); found != null; found = queue.poll()) {
-      Resource resource = waiting.remove(found);
-      Object object = LastWord.given(found);
-      if (resource != null && object != null && references.remove(resource, found)) {
-        resource.isWatchedByGuard(false);
-        finder.accept(resource, object);
+    for (Reference<?> next = queue.poll(); next != null; next = queue.poll()) {
+      found.add(next);
+    }
+    handOverFound();
+  }
+
+  private void handOverFound() {
+    if (!found.isEmpty() && handing.compareAndSet(false, true)) {
+      try {
+        new AgentThread(this::handOverAll, "robustdb-guard").start();
+      } catch (OutOfMemoryError full) {
+        handing.set(false); // no thread to be had just now
       }
+    }
+  }
+
+  private void handOverAll() {
+    try {
+      for (Reference<?> next = found.poll(); next != null; next = found.poll()) {
+        handOver(next);
+      }
+    } finally {
+      handing.set(false);
+    }
+  }
+
+  private void handOver(Reference<?> reference) {
+    Resource resource = waiting.remove(reference);
+    Object object = LastWord.given(reference);
+    if (resource != null && object != null && references.remove(resource, reference)) {
+      resource.isWatchedByGuard(false);
+      finder.accept(resource, object);
     }
   }
 
@@ -130,12 +161,26 @@ final class Unreachable {
       } catch (InterruptedException again) {
         interrupted = true;
       }
-      handOver();
+      takeWord(resource, witness);
     }
+    handOverFound();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     return waiting.remove(witness) == null || !references.containsKey(resource);
+  }
+
+  /** What the caller waits for is handed over here and now. */
+  private void takeWord(Resource resource, Reference<?> witness) {
+    for (Reference<?> next = queue.poll(); next != null; next = queue.poll()) {
+      if (next == witness) {
+        waiting.remove(witness);
+      } else if (next == references.get(resource)) {
+        handOver(next);
+      } else {
+        found.add(next);
+      }
+    }
   }
 
   private static long usedHeap() {

@@ -86,6 +86,28 @@ public final class Fields {
   }
 
   /**
+   * Adds the same, apart what the classes below one declare and what that one and those above it
+   * do.
+   */
+  static void references(
+      Object object, Class<?> border, List<Object> below, List<Object> fromThere) {
+    boolean isBelow = true;
+    for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+      isBelow = isBelow && type != border;
+      Field[] fields = declared(type);
+      for (Field field : fields == null ? new Field[0] : fields) {
+        Object value =
+            isReference(field)
+                ? UNSAFE.getReference(object, UNSAFE.objectFieldOffset(field))
+                : null;
+        if (value != null) {
+          (isBelow ? below : fromThere).add(value);
+        }
+      }
+    }
+  }
+
+  /**
    * The value of a field by its name, in the object's class or the nearest super class that has it.
    *
    * @return null where there is no such field or it holds null or a primitive

@@ -70,7 +70,8 @@ public final class LiveThreads {
   /** The frame that may have something of the application in a variable; null for none. */
   private static @Nullable StackTraceElement busyFrame(
       Thread thread, StackTraceElement[] stack, Predicate<String> own) {
-    for (StackTraceElement frame : stack) {
+    for (int index = belowAgent(stack); index < stack.length; index++) {
+      StackTraceElement frame = stack[index];
       if (!isJdk(frame) ? !own.test(frame.getClassName()) : holdsTasksInVariables(frame)) {
         return frame;
       }
@@ -82,6 +83,17 @@ public final class LiveThreads {
             && isJdk(stack[stack.length - 1])
             && !stack[0].isNativeMethod();
     return moves ? stack[0] : null;
+  }
+
+  /** What the agent does in a thread of the application stands above the bridge. */
+  private static int belowAgent(StackTraceElement[] stack) {
+    int first = 0;
+    for (int index = 0; index < stack.length; index++) {
+      if (stack[index].getClassName().startsWith("java.lang.Robustdb")) {
+        first = index + 1;
+      }
+    }
+    return first;
   }
 
   /** JDK 25 keeps what is delayed in the stack of one thread alone. */

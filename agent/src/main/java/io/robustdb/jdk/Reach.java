@@ -137,6 +137,10 @@ public final class Reach {
       unsure("the fields of " + object.getClass().getName() + " cannot be read");
       return;
     }
+    if (object instanceof Thread thread) {
+      expandThread(thread, index);
+      return;
+    }
     boolean byUser = used[index];
     boolean management = !byUser && isManagement(object.getClass());
     references.clear();
@@ -149,6 +153,24 @@ public final class Reach {
     }
     for (int each = 0; each < references.size() && !isOver(); each++) {
       visit(references.get(each), index, byUser, management);
+    }
+  }
+
+  /**
+   * Who has a thread cannot get at its thread locals, nor at the other threads of its group: what
+   * the class {@code Thread} keeps counts by itself, what a sub class keeps is that one's.
+   */
+  private void expandThread(Thread thread, int index) {
+    List<Object> own = new ArrayList<>();
+    List<Object> inherited = new ArrayList<>();
+    Fields.references(thread, Thread.class, own, inherited);
+    for (Object each : own) {
+      visit(each, index, used[index], false);
+    }
+    for (Object each : inherited) {
+      if (each.getClass() != ThreadGroup.class && !isOver()) {
+        visit(each, index, false, false);
+      }
     }
   }
 

@@ -240,6 +240,18 @@ public final class Resource extends Tracked {
     extras().watchedByGuard = watched;
   }
 
+  /** Who looks at it before others do; null for nobody. */
+  public @Nullable Object keeper() {
+    Extras known = extras;
+    return known == null ? null : known.keeper;
+  }
+
+  public void keeper(@Nullable Object newKeeper) {
+    if (newKeeper != null || extras != null) {
+      extras().keeper = newKeeper;
+    }
+  }
+
   /** What the guard last said of it; null where it did not look at it. */
   public @Nullable String guardReason() {
     Extras known = extras;
@@ -250,6 +262,26 @@ public final class Resource extends Tracked {
     if (reason != null || extras != null) {
       extras().guardReason = reason;
     }
+  }
+
+  /** The guard tries to close it, which it does once. */
+  public void closingTried() {
+    extras().closingTried = true;
+  }
+
+  public boolean isClosingTried() {
+    Extras known = extras;
+    return known != null && known.closingTried;
+  }
+
+  /** When and why the guard closed it; null where it did not. */
+  public @Nullable Closed closedByGuard() {
+    Extras known = extras;
+    return known == null ? null : known.closedByGuard;
+  }
+
+  public void closedByGuard(Closed closed) {
+    extras().closedByGuard = closed;
   }
 
   /** Whether the guard would have closed it, had it been allowed to. */
@@ -351,6 +383,9 @@ public final class Resource extends Tracked {
     @Nullable Resource inner;
     @Nullable String guardReason;
     final AtomicInteger using = new AtomicInteger();
+    @Nullable Closed closedByGuard;
+    volatile boolean closingTried;
+    volatile @Nullable Object keeper;
     boolean wouldClose;
     volatile boolean watchedByGuard;
   }

@@ -133,7 +133,8 @@ public final class Observer extends RobustdbCallbacks {
   @Override
   public void opening(int site) {
     try {
-      guard.opening(site);
+      ThreadState state = threads.get();
+      guard.opening(state == null ? null : state.fresh, site);
     } catch (Throwable failure) {
       failed(failure);
     }

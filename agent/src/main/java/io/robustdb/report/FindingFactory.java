@@ -163,7 +163,8 @@ final class FindingFactory {
         resource.opener().name(),
         resource.opener().isVirtual(),
         session,
-        resource.opener().hasEnded());
+        resource.opener().hasEnded(),
+        resource.closedByGuard());
   }
 
   private @Nullable FailedProbe probe(@Nullable Probe probe, @Nullable String url) {

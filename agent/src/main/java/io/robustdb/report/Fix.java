@@ -1,37 +1,93 @@
 package io.robustdb.report;
 
-/** One line that says what to do about a finding. */
+import io.robustdb.site.CallSite;
+import java.util.List;
+
+/** What to do about a finding, in a line or two, for the very code. */
 final class Fix {
   private Fix() {}
 
-  static String of(Finding finding) {
-    String method =
-        finding.blame().site() == null
-            ? "the opening method"
-            : finding.blame().site().getMethodName();
+  static List<String> of(Finding finding) {
     if (!finding.application()) {
-      return "the library that opened it did not close it; look for a newer version, and report it with this stack";
+      return List.of(
+          "the library that opened it did not close it; look for a newer version, and report it with this stack");
     }
     return switch (finding.verdict()) {
       case AFTER_FAILED_PROBE ->
-          "close it in "
-              + method
-              + " before the error goes on: catch (Throwable e) { try { resource.close(); } "
-              + "catch (Exception c) { e.addSuppressed(c); } throw e; }";
-      case ABANDONED, OPEN_AT_EXIT ->
-          switch (finding.resource()) {
-            case POOL ->
-                "close the pool when the application ends (a shutdown hook, @PreDestroy, destroyMethod=close)";
-            case CHECKOUT ->
-                "give it back: try (Connection connection = dataSource.getConnection()) { … } in "
-                    + method;
-            default ->
-                "try (var resource = …) { … } in "
-                    + method
-                    + ", or hand it to something that closes it";
-          };
+          List.of(
+              type(finding) + " " + name(finding) + " = " + call(finding) + ";",
+              "try { … } catch (Throwable failure) { try ("
+                  + name(finding)
+                  + ") { throw failure; } }   // closes it, and then the failure goes on");
+      case ABANDONED, OPEN_AT_EXIT -> List.of(lost(finding));
       case HELD_TOO_LONG ->
-          "keep it for as short as the work with the database takes; " + method + " opened it";
+          List.of(
+              "keep it for as short as the work with the database takes; "
+                  + method(finding)
+                  + " opened it");
     };
+  }
+
+  private static String lost(Finding finding) {
+    return switch (finding.resource()) {
+      case POOL ->
+          "close the pool when the application ends (a shutdown hook, @PreDestroy, destroyMethod=close)";
+      case CHECKOUT ->
+          "give it back: try (Connection connection = "
+              + call(finding)
+              + ") { … } in "
+              + method(finding);
+      default ->
+          "try ("
+              + type(finding)
+              + " "
+              + name(finding)
+              + " = "
+              + call(finding)
+              + ") { … } in "
+              + method(finding)
+              + ", or hand it to something that closes it";
+    };
+  }
+
+  private static String method(Finding finding) {
+    StackTraceElement site = finding.blame().site();
+    return site == null ? "the opening method" : site.getMethodName();
+  }
+
+  private static String type(Finding finding) {
+    CallSite call = finding.blame().call();
+    return switch (finding.resource()) {
+      case CONNECTION, CHECKOUT -> "Connection";
+      case POOL -> call != null && call.constructs() ? simple(call.calleeOwner()) : "var";
+      case STATEMENT -> "Statement";
+      case RESULT_SET -> "ResultSet";
+    };
+  }
+
+  private static String name(Finding finding) {
+    return switch (finding.resource()) {
+      case CONNECTION, CHECKOUT -> "connection";
+      case POOL -> "pool";
+      case STATEMENT -> "statement";
+      case RESULT_SET -> "resultSet";
+    };
+  }
+
+  private static String call(Finding finding) {
+    CallSite call = finding.blame().call();
+    if (call == null) {
+      return "…";
+    }
+    String arguments = call.calleeDescriptor().startsWith("()") ? "()" : "(…)";
+    if (call.constructs()) {
+      return "new " + simple(call.calleeOwner()) + arguments;
+    }
+    String on = call.calleeOwner().equals("java/sql/DriverManager") ? "DriverManager." : "";
+    return on + call.callee() + arguments;
+  }
+
+  private static String simple(String owner) {
+    return owner.substring(Math.max(owner.lastIndexOf('/'), owner.lastIndexOf('$')) + 1);
   }
 }

@@ -1,5 +1,6 @@
 package io.robustdb.report;
 
+import io.robustdb.ledger.Closed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param virtual whether that was a virtual one
  * @param serverSession the server's number of the session, null where the driver does not tell
  * @param openerEnded whether the opening thread had ended
+ * @param closedByGuard when the guard closed it; null where it did not
  */
 public record Instance(
     Outcome outcome,
@@ -21,4 +23,5 @@ public record Instance(
     String thread,
     boolean virtual,
     @Nullable String serverSession,
-    boolean openerEnded) {}
+    boolean openerEnded,
+    @Nullable Closed closedByGuard) {}

@@ -1,5 +1,6 @@
 package io.robustdb.report;
 
+import io.robustdb.ledger.Closed;
 import io.robustdb.ledger.ResourceKind;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -134,6 +135,11 @@ public final class JsonReport {
     json.writeStringProperty("thread", instance.thread());
     json.writeBooleanProperty("virtual", instance.virtual());
     optional(json, "serverSession", instance.serverSession());
+    Closed closed = instance.closedByGuard();
+    if (closed != null) {
+      json.writeStringProperty("closed", time(closed.millis()));
+      json.writeStringProperty("closedWhen", closed.moment());
+    }
     json.writeEndObject();
   }
 

@@ -1,5 +1,6 @@
 package io.robustdb.report;
 
+import io.robustdb.ledger.Closed;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.site.ApplicationCode;
 import java.util.ArrayList;
@@ -83,18 +84,41 @@ public final class TextReport {
     if (finding.probe() != null) {
       lines.add(PREFIX + "   check     " + check(finding.probe()));
     }
-    if (finding.guardReason() != null) {
-      lines.add(PREFIX + "   guard     left it: " + finding.guardReason());
-    }
+    guard(finding, lines);
     lines.add(PREFIX + "   what      " + what(finding));
     Instance first = finding.instances().get(0);
     lines.add(PREFIX + "   by        " + by(first));
     if (first.lastSql() != null) {
       lines.add(PREFIX + "   last SQL  " + oneLine(first.lastSql()));
     }
-    lines.add(PREFIX + "   fix       " + Fix.of(finding));
+    String title = "   fix       ";
+    for (String line : Fix.of(finding)) {
+      lines.add(PREFIX + title + line);
+      title = "             ";
+    }
     frames(finding, lines);
     lines.add(PREFIX + "   fingerprint " + finding.fingerprint());
+  }
+
+  /** What the guard did with the first that it closed, and why it left others. */
+  private static void guard(Finding finding, List<String> lines) {
+    for (Instance instance : finding.instances()) {
+      Closed closed = instance.closedByGuard();
+      if (closed != null) {
+        long age = Math.max(0, closed.millis() - instance.openedMillis());
+        lines.add(
+            PREFIX
+                + "   guard     closed it "
+                + closed.moment()
+                + ", "
+                + age
+                + " ms after it was opened");
+        break;
+      }
+    }
+    if (finding.guardReason() != null) {
+      lines.add(PREFIX + "   guard     left it: " + finding.guardReason());
+    }
   }
 
   private static String title(Finding finding) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stack the frames from the innermost to the outermost
  * @param own whether the stack is the one of this very opening, not another one's on the same way
  * @param application whether the site is the application's
+ * @param call the call at the site; null where it is not known
  * @param fingerprint stable over runs, see {@link Fingerprint}
  */
 public record Blame(
@@ -19,6 +20,7 @@ public record Blame(
     List<StackTraceElement> stack,
     boolean own,
     boolean application,
+    @Nullable CallSite call,
     String fingerprint) {
 
   /**
@@ -46,7 +48,13 @@ public record Blame(
     boolean application = !blamed.isEmpty();
     StackTraceElement site = application ? blamed.get(0) : nearest(frames);
     List<StackTraceElement> named = application || site == null ? blamed : List.of(site);
-    return new Blame(site, frames, stack != null, application, Fingerprint.of(kind, named));
+    return new Blame(
+        site,
+        frames,
+        stack != null,
+        application,
+        opening.callAt(site),
+        Fingerprint.of(kind, named));
   }
 
   private static List<StackTraceElement> stackOf(

@@ -28,6 +28,11 @@ public record CallSite(
         className, method, file.isEmpty() ? null : file, line == 0 ? -1 : line);
   }
 
+  /** Whether it calls a constructor. */
+  public boolean constructs() {
+    return callee.equals("<init>");
+  }
+
   /** Whether this site and the other stand in one method. */
   public boolean isInMethodOf(CallSite other) {
     return className.equals(other.className)

@@ -83,6 +83,16 @@ public final class Opening {
     return direct;
   }
 
+  /** The call site that is a frame; null where none is. */
+  @Nullable CallSite callAt(@Nullable StackTraceElement frame) {
+    for (int site : chain) {
+      if (frame != null && isAt(frame, sites.get(site).frame())) {
+        return sites.get(site);
+      }
+    }
+    return null;
+  }
+
   private static boolean isAt(StackTraceElement frame, StackTraceElement site) {
     return frame.getClassName().equals(site.getClassName())
         && frame.getMethodName().equals(site.getMethodName())

@@ -9,6 +9,8 @@ import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.scenarios.guard.StartUps;
+import io.robustdb.it.scenarios.guard.UnderLoad;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -114,6 +116,31 @@ class GuardTest {
 
     assertThat(with.stdout()).isEqualTo(without.stdout()).contains("shutdown-hook works");
     assertThat(with.stderr()).doesNotContain("closed by guard");
+  }
+
+  /** One session may be on its way out while the next one is opened. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void retriesUnderLoadLeaveNothingAndHarmNobody(Jdk jdk) {
+    Result result =
+        ChildJvm.running(UnderLoad.class)
+            .libraries(Libraries.newest("postgresql"), Libraries.newest("hikaricp"))
+            .arguments(postgres.url("load"), postgres.user(), postgres.password(), "1000")
+            .timeout(Duration.ofMinutes(3))
+            .jdk(jdk)
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout())
+        .contains("left 0")
+        .contains("harmed 0")
+        .doesNotContain("harmed:")
+        .doesNotContain("did not fail")
+        .doesNotContain("nothing was done");
+    assertThat(numbers(result, "most "))
+        .singleElement()
+        .satisfies(most -> assertThat(most).isLessThan(4));
   }
 
   private ChildJvm startUps(String application, String kind, List<String> names) {

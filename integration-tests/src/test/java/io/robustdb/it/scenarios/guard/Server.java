@@ -50,7 +50,7 @@ final class Server implements AutoCloseable {
     return fewest;
   }
 
-  private int sessionsNow(String name) throws SQLException {
+  int sessionsNow(String name) throws SQLException {
     try (PreparedStatement count =
         observer.prepareStatement(
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = ?")) {
