@@ -15,18 +15,17 @@ public final class RobustdbBridge {
   public static final int MAXIMUM_DEPTH = 22;
 
   /**
-   * Where a thread's call sites say how many of the resources that it opened are to be looked at
-   * when a woven method ends; most often none.
+   * Where a thread's call sites say how many resources it has opened, that are not proven yet, in
+   * the woven methods that it runs.
    */
-  public static final int WATCHED = MAXIMUM_DEPTH + 1;
+  public static final int OPENED = MAXIMUM_DEPTH + 1;
 
-  /**
-   * Where they say the least depth at which a woven method has ended since a resource was last
-   * added: none of those added before belongs to a deeper method any more.
-   */
-  public static final int LEAST = WATCHED + 1;
+  private static final int LENGTH = OPENED + 1;
 
-  private static final int LENGTH = LEAST + 1;
+  /** What the first word counts besides the call sites: the woven methods that are running. */
+  private static final int METHOD = 1 << 8;
+
+  private static final int DEPTH = METHOD - 1;
 
   /**
    * How many resources are suspected of being lost, to be looked at before their site opens again.
@@ -40,8 +39,8 @@ public final class RobustdbBridge {
   private static final Class<?> VIRTUAL_THREAD = virtualThread();
 
   /**
-   * The call sites that a thread is inside of: the number of them at index 0, then the sites from
-   * the outermost to the innermost.
+   * The call sites that a thread is inside of: the number of them at index 0, with that of the
+   * woven methods above it, then the sites from the outermost to the innermost.
    */
   private static final ThreadLocal<int[]> SITES = new ThreadLocal<>();
 
@@ -112,13 +111,17 @@ public final class RobustdbBridge {
     }
   }
 
-  /** The calling thread's call sites; woven code keeps the array for as long as its method runs. */
+  /**
+   * A woven method that makes calls which may open something begins.
+   *
+   * @return the calling thread's call sites; the method keeps the array, its first word and the
+   *     number of {@link #OPENED} as they are now for as long as it runs
+   */
   public static int[] sites() {
     try {
       int[] sites = SITES.get();
       if (sites == null) {
         sites = new int[LENGTH];
-        sites[LEAST] = Integer.MAX_VALUE;
         SITES.set(sites);
       }
       return sites;
@@ -127,54 +130,68 @@ public final class RobustdbBridge {
     }
   }
 
+  /** The method that begins is running; its first word is handed back. */
+  public static int begun(int[] sites) {
+    int word = sites[0];
+    sites[0] = word + METHOD;
+    return word;
+  }
+
+  /** How many call sites the thread of these is inside of. */
+  public static int depth(int[] sites) {
+    return sites[0] & DEPTH;
+  }
+
   /** The calling thread's call sites if woven code has any running, otherwise null. */
   public static int[] sitesOrNull() {
     return SITES.get();
   }
 
   /** A woven method is about to make a call that may open a resource. */
-  public static void calling(int[] sites, int depth, int site) {
+  public static void calling(int[] sites, int word, int site) {
     if (suspects != 0) {
       opening(site);
     }
+    int depth = word & DEPTH;
     if (depth < MAXIMUM_DEPTH) {
       sites[depth + 1] = site;
-      sites[0] = depth + 1;
+      sites[0] = word + METHOD + 1;
     }
   }
 
   /** The call that {@link #calling} announced has returned. */
-  public static void called(int[] sites, int depth) {
-    sites[0] = depth;
+  public static void called(int[] sites, int word) {
+    sites[0] = word + METHOD;
   }
 
   /**
    * A woven method that makes such calls returns.
    *
    * @param result what it returns; null for {@code void} and primitives
+   * @param word the first word as it was when the method began
+   * @param opened the number of {@link #OPENED} as it was then
+   * @param method the number of a call site that stands for the method
    */
-  public static void ended(Object result, int[] sites, int depth) {
-    if (sites[WATCHED] != 0) {
-      if (depth != 0 && suspects == 0) {
-        sites[LEAST] = Math.min(sites[LEAST], depth); // all is well so far
-      } else {
-        ended(depth, result, null);
-      }
+  public static void ended(Object result, int[] sites, int word, int opened, int method) {
+    boolean outermost = word < METHOD;
+    if (sites[OPENED] != opened && (outermost || suspects != 0)) {
+      ended(opened, outermost, method, result, null);
     }
-    leave(sites, depth);
+    leave(sites, word, outermost);
   }
 
   /** A woven method that makes such calls ends with a throwable. */
-  public static void ended(Throwable thrown, int[] sites, int depth) {
-    if (sites[WATCHED] != 0) {
-      ended(depth, null, thrown);
+  public static void ended(Throwable thrown, int[] sites, int word, int opened, int method) {
+    boolean outermost = word < METHOD;
+    if (sites[OPENED] != opened) {
+      ended(opened, outermost, method, null, thrown);
     }
-    leave(sites, depth);
+    leave(sites, word, outermost);
   }
 
-  private static void leave(int[] sites, int depth) {
-    sites[0] = depth;
-    if (depth == 0 && isVirtual(Thread.currentThread())) {
+  private static void leave(int[] sites, int word, boolean outermost) {
+    sites[0] = word;
+    if (outermost && isVirtual(Thread.currentThread())) {
       SITES.remove();
     }
   }
@@ -190,11 +207,12 @@ public final class RobustdbBridge {
     }
   }
 
-  private static void ended(int depth, Object result, Throwable thrown) {
+  private static void ended(
+      int opened, boolean outermost, int method, Object result, Throwable thrown) {
     RobustdbCallbacks core = callbacks;
     if (core != null) {
       try {
-        core.ended(depth, result, thrown);
+        core.ended(opened, outermost, method, result, thrown);
       } catch (Throwable unseen) {
         // the core counts its own failures; this one was in counting
       }

@@ -44,12 +44,15 @@ public abstract class RobustdbCallbacks {
   public abstract void opening(int site);
 
   /**
-   * A woven method that makes such calls ends, and the thread has opened resources that are to be
-   * looked at.
+   * A woven method that makes such calls ends, and the thread has opened resources in it that are
+   * to be looked at.
    *
-   * @param depth how many call sites the thread was inside of when the method began
+   * @param opened how many the thread had opened when the method began
+   * @param outermost whether it is the last woven method that the thread is running
+   * @param method the number of a call site that stands for the method
    * @param result what it returns; null for {@code void}, primitives and a throwable
    * @param thrown what it ends with; null where it returns
    */
-  public abstract void ended(int depth, Object result, Throwable thrown);
+  public abstract void ended(
+      int opened, boolean outermost, int method, Object result, Throwable thrown);
 }

@@ -10,6 +10,9 @@ import java.util.List;
  * to its thread, like the call sites in the bridge that it belongs to.
  */
 public final class FreshResources {
+  /** More are not kept in a method that never ends: the oldest are let go. */
+  private static final int MAXIMUM = 256;
+
   private final List<Fresh> all = new ArrayList<>(2);
 
   /** Whether there is none. */
@@ -20,62 +23,53 @@ public final class FreshResources {
   /** Takes in a resource that concerns the methods which are running now, if any are woven. */
   void add(Resource resource) {
     int[] sites = RobustdbBridge.sitesOrNull();
-    if (sites == null || sites[0] == 0) {
+    if (sites == null || sites[0] == 0 || has(resource)) {
       return;
     }
-    for (Fresh fresh : all) {
-      if (fresh.resource == resource) {
-        return;
-      }
+    if (all.size() == MAXIMUM) {
+      letGo(all.remove(0).resource());
     }
-    settle(sites);
-    all.add(new Fresh(resource, sites[0]));
+    all.add(new Fresh(resource, ++sites[RobustdbBridge.OPENED]));
     if (resource.keeper() == null) {
       resource.keeper(this);
     }
-    sites[RobustdbBridge.WATCHED] = all.size();
-  }
-
-  /** Methods have ended well meanwhile, and handed on what they had opened. */
-  private void settle(int[] sites) {
-    int least = sites[RobustdbBridge.LEAST];
-    for (Fresh fresh : all) {
-      fresh.depth = Math.min(fresh.depth, least);
-    }
-    sites[RobustdbBridge.LEAST] = Integer.MAX_VALUE;
   }
 
   /**
    * A method ends.
    *
-   * @param depth how many call sites the thread was inside of when it began
-   * @return what was opened in it and is neither closed nor, where that settles it, proven
+   * @param before how many the thread had opened when it began
+   * @param outermost whether no other woven method is running
+   * @return what was opened in it since, and is not closed
    */
-  List<Resource> ended(int depth, boolean provenToo) {
+  public List<Resource> ended(int before, boolean outermost) {
     List<Resource> opened = new ArrayList<>(all.size());
-    int[] sites = RobustdbBridge.sitesOrNull();
-    if (sites != null) {
-      settle(sites);
-    }
     for (Iterator<Fresh> rest = all.iterator(); rest.hasNext(); ) {
       Fresh fresh = rest.next();
-      Resource resource = fresh.resource;
-      if (resource.isClosed() || resource.refersTo(null) || (resource.isProven() && !provenToo)) {
+      Resource resource = fresh.resource();
+      boolean gone = resource.isClosed() || resource.refersTo(null);
+      if (!gone && fresh.number() > before) {
+        opened.add(resource);
+      }
+      if (gone || outermost) {
         rest.remove();
         letGo(resource);
-      } else if (fresh.depth > depth) {
-        opened.add(resource);
-        fresh.depth = depth;
-        if (depth == 0) { // whoever has it now goes on with it
-          rest.remove();
-          letGo(resource);
-        }
       }
     }
-    if (sites != null) {
-      sites[RobustdbBridge.WATCHED] = all.size();
+    int[] sites = RobustdbBridge.sitesOrNull();
+    if (outermost && sites != null) {
+      sites[RobustdbBridge.OPENED] = 0;
     }
     return opened;
+  }
+
+  private boolean has(Resource resource) {
+    for (Fresh fresh : all) {
+      if (fresh.resource() == resource) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void letGo(Resource resource) {
@@ -84,14 +78,10 @@ public final class FreshResources {
     }
   }
 
-  /** A resource and the number of call sites around the method that has it now. */
-  private static final class Fresh {
-    final Resource resource;
-    int depth;
-
-    Fresh(Resource resource, int depth) {
-      this.resource = resource;
-      this.depth = depth;
-    }
-  }
+  /**
+   * A resource and its number among those that the thread has opened.
+   *
+   * @param number from 1
+   */
+  private record Fresh(Resource resource, int number) {}
 }

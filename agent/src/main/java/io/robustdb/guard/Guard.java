@@ -8,7 +8,6 @@ import io.robustdb.ledger.ResourceKind;
 import io.robustdb.log.AgentLog;
 import io.robustdb.log.LogLevel;
 import io.robustdb.site.ApplicationCode;
-import io.robustdb.site.CallSite;
 import io.robustdb.site.CallSites;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Stack;
@@ -77,23 +76,33 @@ public final class Guard {
   /**
    * A method ends in which the calling thread has opened something.
    *
-   * @param depth how many call sites the thread was inside of when it began
+   * @param opened what that is, as far as it is not closed
+   * @param outermost whether the thread runs no other woven method
+   * @param method the number of a call site that stands for the method
    */
   public void ended(
-      FreshResources fresh, int depth, @Nullable Object result, @Nullable Throwable thrown) {
-    List<Suspect> here = new ArrayList<>();
-    for (Resource resource : fresh.ended(depth, provenToo())) {
+      List<Resource> opened,
+      boolean outermost,
+      int method,
+      @Nullable Object result,
+      @Nullable Throwable thrown) {
+    List<Suspect> here = new ArrayList<>(opened.size());
+    for (Resource resource : opened) {
+      boolean inner = resource.outermost() != resource; // a pool that another one closes
+      if (inner || (resource.isProven() && !provenToo())) {
+        continue;
+      }
       if (thrown != null) {
         blame(resource, thrown);
       }
       if (resource.probe() != null || thrown != null) {
         here.add(suspect(resource));
-      } else if (depth == 0 && isNobodysYet(resource)) {
+      } else if (outermost && isNobodysYet(resource)) {
         unreachable.watch(resource);
       }
     }
     if (!here.isEmpty()) {
-      lookAt(here, new Moment(true, siteAt(depth), result, thrown));
+      lookAt(here, new Moment(true, callSites.get(method), result, thrown));
     }
   }
 
@@ -105,14 +114,6 @@ public final class Guard {
     return resource.kind() == ResourceKind.CONNECTION
         && resource.owner() == null
         && !resource.isProven();
-  }
-
-  /** The last call site of the method that ends. */
-  private @Nullable CallSite siteAt(int depth) {
-    int[] current = RobustdbBridge.sitesOrNull();
-    boolean known = current != null && depth < RobustdbBridge.MAXIMUM_DEPTH;
-    int number = known ? current[depth + 1] : 0;
-    return number == 0 ? null : callSites.get(number);
   }
 
   /** A call site is about to open again. */

@@ -72,7 +72,7 @@ public final class LiveThreads {
       Thread thread, StackTraceElement[] stack, Predicate<String> own) {
     for (int index = belowAgent(stack); index < stack.length; index++) {
       StackTraceElement frame = stack[index];
-      if (!isJdk(frame) ? !own.test(frame.getClassName()) : holdsTasksInVariables(frame)) {
+      if (!isJdk(frame) ? !own.test(frame.getClassName()) : holdsTasksInVariables(thread, frame)) {
         return frame;
       }
     }
@@ -96,9 +96,14 @@ public final class LiveThreads {
     return first;
   }
 
-  /** JDK 25 keeps what is delayed in the stack of one thread alone. */
-  private static boolean holdsTasksInVariables(StackTraceElement frame) {
-    return frame.getClassName().equals("java.util.concurrent.DelayScheduler");
+  /**
+   * JDK 25 keeps what is delayed in the stack of one thread alone; it says when that is nothing.
+   */
+  private static boolean holdsTasksInVariables(Thread thread, StackTraceElement frame) {
+    return frame.getClassName().equals("java.util.concurrent.DelayScheduler")
+        && !(thread.getState() != Thread.State.RUNNABLE
+            && Fields.named(thread, "pending") == null
+            && Fields.number(thread, "restingSize") == 0);
   }
 
   private static boolean isJdk(StackTraceElement frame) {

@@ -160,6 +160,9 @@ public final class Resource extends Tracked {
   /** For a pool inside another pool: the one that the application knows. */
   public Resource outermost() {
     Resource pool = this;
+    if (kind != ResourceKind.POOL) {
+      return this;
+    }
     for (Resource outer = pool.owner; outer != null && outer != this; outer = pool.owner) {
       pool = outer;
     }

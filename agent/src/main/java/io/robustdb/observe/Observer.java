@@ -141,10 +141,15 @@ public final class Observer extends RobustdbCallbacks {
   }
 
   @Override
-  public void ended(int depth, @Nullable Object result, @Nullable Throwable thrown) {
+  public void ended(
+      int opened,
+      boolean outermost,
+      int method,
+      @Nullable Object result,
+      @Nullable Throwable thrown) {
     try {
       ThreadState state = state();
-      guard.ended(state.fresh, depth, result, thrown);
+      guard.ended(state.fresh.ended(opened, outermost), outermost, method, result, thrown);
       state.leave();
     } catch (Throwable failure) {
       failed(failure);

@@ -28,6 +28,11 @@ public record CallSite(
         className, method, file.isEmpty() ? null : file, line == 0 ? -1 : line);
   }
 
+  /** Whether it calls what returns a connection. */
+  boolean givesConnection() {
+    return calleeDescriptor.endsWith("Connection;");
+  }
+
   /** Whether it calls a constructor. */
   public boolean constructs() {
     return callee.equals("<init>");

@@ -33,7 +33,7 @@ public final class Openings {
   /** Where the calling thread is, as its call sites tell. */
   public Opening here(JdbcCall call) {
     int[] current = RobustdbBridge.sitesOrNull();
-    int depth = current == null ? 0 : current[0];
+    int depth = current == null ? 0 : RobustdbBridge.depth(current);
     if (current == null || depth == 0) {
       return unknown;
     }
@@ -81,9 +81,7 @@ public final class Openings {
   private boolean begins(int site, JdbcCall call) {
     CallSite innermost = sites.get(site);
     return switch (call) {
-      case CONNECT ->
-          innermost.callee().equals("connect")
-              || innermost.calleeOwner().equals("java/sql/DriverManager");
+      case CONNECT -> innermost.givesConnection(); // a driver's own DataSource ends here too
       case GET_CONNECTION -> innermost.callee().equals("getConnection");
       case GET_POOLED_CONNECTION -> innermost.callee().endsWith("Connection");
       default -> innermost.callee().equals("<init>");

@@ -1,5 +1,6 @@
 package io.robustdb.weave;
 
+import io.robustdb.site.CallSite;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
@@ -21,6 +22,11 @@ record MethodShape(
 
   /** The first class file version whose verifier wants stack map frames (JVMS 4.10.1). */
   private static final int FIRST_WITH_FRAMES = 50;
+
+  /** A site that stands for the method itself, whichever of its calls is running. */
+  CallSite asSite() {
+    return new CallSite(className.replace('/', '.'), name, descriptor, file, 0, "", "", "");
+  }
 
   boolean isConstructor() {
     return name.equals("<init>");

@@ -27,7 +27,9 @@ final class MethodWeaver extends MethodVisitor {
   private final @Nullable CallSites callSites;
   private final int token;
   private final int sites;
-  private final int depth;
+  private final int word;
+  private final int opened;
+  private final int method;
   private final Label start = new Label();
   private int uninitialised;
   private boolean started;
@@ -52,7 +54,9 @@ final class MethodWeaver extends MethodVisitor {
     this.callSites = callSites;
     this.token = shape.locals();
     this.sites = call == null ? token : token + 1;
-    this.depth = sites + 1;
+    this.word = sites + 1;
+    this.opened = sites + 2;
+    this.method = callSites == null ? 0 : callSites.add(shape.asSite());
   }
 
   @Override
@@ -72,10 +76,13 @@ final class MethodWeaver extends MethodVisitor {
     if (callSites != null) {
       bridge("sites", "()[I");
       super.visitInsn(Opcodes.DUP);
+      super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ASTORE, sites);
-      super.visitInsn(Opcodes.ICONST_0);
+      bridge("begun", "([I)I");
+      super.visitVarInsn(Opcodes.ISTORE, word);
+      number(RobustdbBridge.OPENED);
       super.visitInsn(Opcodes.IALOAD);
-      super.visitVarInsn(Opcodes.ISTORE, depth);
+      super.visitVarInsn(Opcodes.ISTORE, opened);
     }
     if (!shape.isConstructor()) {
       start();
@@ -106,7 +113,7 @@ final class MethodWeaver extends MethodVisitor {
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     if (told) {
       super.visitVarInsn(Opcodes.ALOAD, sites);
-      super.visitVarInsn(Opcodes.ILOAD, depth);
+      super.visitVarInsn(Opcodes.ILOAD, word);
       bridge("called", "([II)V");
     }
     if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>")) {
@@ -133,7 +140,7 @@ final class MethodWeaver extends MethodVisitor {
       Object @Nullable [] local,
       int stackCount,
       Object @Nullable [] stack) {
-    int own = (call == null ? 0 : 1) + (callSites == null ? 0 : 2);
+    int own = own();
     if (own == 0 || local == null) {
       super.visitFrame(type, localCount, local, stackCount, stack);
       return;
@@ -174,7 +181,7 @@ final class MethodWeaver extends MethodVisitor {
             name,
             descriptor);
     super.visitVarInsn(Opcodes.ALOAD, sites);
-    super.visitVarInsn(Opcodes.ILOAD, depth);
+    super.visitVarInsn(Opcodes.ILOAD, word);
     number(callSites == null ? 0 : callSites.add(site));
     bridge("calling", "([III)V");
   }
@@ -207,8 +214,10 @@ final class MethodWeaver extends MethodVisitor {
   private void ended(String outcome) {
     if (callSites != null) {
       super.visitVarInsn(Opcodes.ALOAD, sites);
-      super.visitVarInsn(Opcodes.ILOAD, depth);
-      bridge("ended", "(L" + outcome + ";[II)V");
+      super.visitVarInsn(Opcodes.ILOAD, word);
+      super.visitVarInsn(Opcodes.ILOAD, opened);
+      number(method);
+      bridge("ended", "(L" + outcome + ";[IIII)V");
     }
   }
 
@@ -217,8 +226,7 @@ final class MethodWeaver extends MethodVisitor {
     super.visitLabel(end);
     super.visitTryCatchBlock(start, end, end, null);
     if (shape.hasFrames()) {
-      Object[] locals =
-          new Object[shape.locals() + (call == null ? 0 : 1) + (callSites == null ? 0 : 2)];
+      Object[] locals = new Object[shape.locals() + own()];
       fill(locals, 0, shape.locals());
       super.visitFrame(
           Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
@@ -236,6 +244,11 @@ final class MethodWeaver extends MethodVisitor {
     super.visitInsn(Opcodes.ATHROW);
   }
 
+  /** How many variables we add. */
+  private int own() {
+    return (call == null ? 0 : 1) + (callSites == null ? 0 : 3);
+  }
+
   /** Writes unused variables and then our own into a frame's variables. */
   private void fill(Object[] locals, int from, int padding) {
     int index = from;
@@ -247,6 +260,7 @@ final class MethodWeaver extends MethodVisitor {
     }
     if (callSites != null) {
       locals[index++] = SITES;
+      locals[index++] = Opcodes.INTEGER;
       locals[index] = Opcodes.INTEGER;
     }
   }

@@ -50,7 +50,23 @@ class GuardTest {
           "busy-neighbour",
           "pool",
           "pool-caught-in-the-loop",
-          "pool-without-permission");
+          "pool-without-permission",
+          "completable-future",
+          "scheduled",
+          "virtual-thread",
+          "structured",
+          "future-given-up",
+          "interrupted",
+          "proxy",
+          "metadata",
+          "driver",
+          "data-source",
+          "data-source-checked-outside",
+          "pooled-connection",
+          "xa-connection",
+          "schema",
+          "read-only",
+          "network-timeout");
 
   private static final List<String> HANDS_OFF =
       List.of(
@@ -73,7 +89,16 @@ class GuardTest {
           "pool-recovers",
           "own-retry",
           "virtual-thread",
-          "shutdown-hook");
+          "shutdown-hook",
+          "naming",
+          "other-class",
+          "reactive",
+          "state-08001",
+          "state-57P01",
+          "metadata-in-catch",
+          "used-since",
+          "failing-after-use",
+          "own-thread");
 
   private final Postgres postgres;
 
@@ -88,7 +113,14 @@ class GuardTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void noShapeOfCodeLeavesASessionBehind(Jdk jdk) {
-    Result result = startUps("guarded", "leaks", LEAKS).jdk(jdk).agent("").run().expectExit(0);
+    Result result =
+        startUps("guarded", "leaks", LEAKS)
+            .jdk(jdk)
+            .jvmArguments(jdk.feature() >= 25 ? "--enable-preview" : "-ea") // structured concurrency
+            .agent("")
+            .timeout(Duration.ofMinutes(2))
+            .run()
+            .expectExit(0);
 
     SoftAssertions softly = new SoftAssertions();
     for (String leak : LEAKS) {
@@ -116,6 +148,33 @@ class GuardTest {
 
     assertThat(with.stdout()).isEqualTo(without.stdout()).contains("shutdown-hook works");
     assertThat(with.stderr()).doesNotContain("closed by guard");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void librariesThatLeaveConnectionsLeaveNone(Jdk jdk) {
+    String[] cases = {"agroal-initial-sql", "spring-schema", "mybatis-isolation"};
+    Result without = libraries("alone", cases).jdk(jdk).run().expectExit(0);
+    Result with = libraries("guarded", cases).jdk(jdk).agent("").run().expectExit(0);
+
+    for (String each : cases) {
+      assertThat(numbers(without, "after " + each + " ")).as(each).allMatch(left -> left > 0);
+      assertThat(numbers(with, "sessions " + each + " ")).as(each).containsExactly(0, 0, 0);
+      assertThat(numbers(with, "after " + each + " ")).as(each).containsExactly(0);
+    }
+    assertThat(with.stdout()).doesNotContain("did not fail").doesNotContain("suppressed 1");
+    assertThat(with.report().findings()).allMatch(found -> found.origin().equals("library"));
+  }
+
+  private ChildJvm libraries(String application, String... cases) {
+    return ChildJvm.running(io.robustdb.it.scenarios.guard.Libraries.class)
+        .libraries(
+            Libraries.newest("postgresql"),
+            Libraries.newest("agroal"),
+            Libraries.newest("spring-jdbc"),
+            Libraries.newest("mybatis"))
+        .arguments(postgres.url(application), postgres.user(), postgres.password())
+        .arguments(cases);
   }
 
   /** One session may be on its way out while the next one is opened. */

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The server that the programs connect to, and a session of their own to ask it. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
   private static final int MOST_ATTEMPTS = 50;
   private static final long PAUSE_MILLIS = 10;
 
@@ -16,7 +16,7 @@ final class Server implements AutoCloseable {
   private final String password;
   private final Connection observer;
 
-  Server(String url, String user, String password) throws SQLException {
+  public Server(String url, String user, String password) throws SQLException {
     this.url = url;
     this.user = user;
     this.password = password;
@@ -24,15 +24,15 @@ final class Server implements AutoCloseable {
   }
 
   /** All sessions of this URL are counted together. */
-  String url(String name) {
+  public String url(String name) {
     return url + "-" + name;
   }
 
-  String user() {
+  public String user() {
     return user;
   }
 
-  String password() {
+  public String password() {
     return password;
   }
 
@@ -41,7 +41,7 @@ final class Server implements AutoCloseable {
   }
 
   /** How many sessions the server has for a name; a session takes a moment to end. */
-  int sessions(String name) throws SQLException, InterruptedException {
+  public int sessions(String name) throws SQLException, InterruptedException {
     int fewest = Integer.MAX_VALUE;
     for (int attempt = 0; attempt < MOST_ATTEMPTS && fewest > 0; attempt++) {
       fewest = Math.min(fewest, sessionsNow(name));

@@ -13,10 +13,14 @@ public final class StartUps {
     try (Server server = new Server(args[0], args[1], args[2])) {
       for (String name : List.of(args).subList(4, args.length)) {
         if (args[3].equals("leaks")) {
-          new Leaks(server).take(name);
+          if (!new OtherLeaks(server).take(name)) {
+            new Leaks(server).take(name);
+          }
           System.out.println("after " + name + " " + server.sessions(name));
         } else {
-          new HandsOff(server).take(name);
+          if (!new OtherHandsOff(server).take(name)) {
+            new HandsOff(server).take(name);
+          }
         }
       }
     }

@@ -1,0 +1,81 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Libraries;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Result;
+import io.robustdb.it.scenarios.pools.PoolStartUps;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pools of every kind, whose first check fails: closed where they are lost, and only there. */
+@ExtendWith(PostgresExtension.class)
+class GuardPoolTest {
+  private static final int SESSIONS_OF_ONE_POOL = 3;
+
+  private final Postgres postgres;
+
+  GuardPoolTest(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  static Stream<Subject> pools() {
+    return Subject.pools();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pools")
+  void aPoolThatIsLostIsClosedWithAllItsSessions(Subject subject) {
+    Result result =
+        startUps(subject, "lost", "leaves-the-method", "caught-in-the-loop").agent("").run();
+
+    result.expectExit(0);
+    assertThat(numbers(result, "sessions leaves-the-method "))
+        .as("%s", result)
+        .containsExactly(0, 0, 0);
+    assertThat(numbers(result, "sessions caught-in-the-loop "))
+        .as("%s", result)
+        .hasSize(3)
+        .allMatch(sessions -> sessions <= SESSIONS_OF_ONE_POOL);
+    assertThat(result.stdout()).doesNotContain("did not fail").doesNotContain("suppressed 1");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pools")
+  void aPoolThatSomebodyHasIsLeftAlone(Subject subject) {
+    String[] modes = {"recovers", "registry", "business"};
+    Result without = startUps(subject, "alone", modes).run().expectExit(0);
+    Result with = startUps(subject, "watched", modes).agent("").run().expectExit(0);
+
+    assertThat(with.stdout()).isEqualTo(without.stdout()).contains("business works");
+    assertThat(with.report().totals().closedByGuard()).containsEntry("pool", 0L);
+    assertThat(with.report().findings()).as("%s", with).isEmpty();
+  }
+
+  private ChildJvm startUps(Subject subject, String application, String... modes) {
+    return ChildJvm.running(PoolStartUps.class)
+        .libraries(Libraries.newest("postgresql"), subject.library())
+        .arguments(
+            subject.product(),
+            postgres.url(application + "-" + subject),
+            postgres.user(),
+            postgres.password())
+        .arguments(modes)
+        .jdk(subject.jdk());
+  }
+
+  private static List<Integer> numbers(Result result, String prefix) {
+    return result
+        .stdout()
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> Integer.valueOf(line.substring(prefix.length())))
+        .toList();
+  }
+}

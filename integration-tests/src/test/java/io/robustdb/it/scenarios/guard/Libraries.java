@@ -1,0 +1,97 @@
+package io.robustdb.it.scenarios.guard;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Libraries that in their released versions leave a connection when its set-up fails. */
+public final class Libraries {
+  private static final int ATTEMPTS = 3;
+
+  private final Server server;
+
+  private Libraries(Server server) {
+    this.server = server;
+  }
+
+  /** Arguments: URL with an application name, user, password, and the cases. */
+  public static void main(String[] args) throws Exception {
+    try (Server server = new Server(args[0], args[1], args[2])) {
+      for (String name : List.of(args).subList(3, args.length)) {
+        new Libraries(server).take(name);
+      }
+    }
+  }
+
+  private void take(String name) throws Exception {
+    switch (name) {
+      case "agroal-initial-sql" -> agroal(name);
+      case "spring-schema" -> spring(name);
+      case "mybatis-isolation" -> mybatis(name);
+      default -> throw new IllegalArgumentException("no such case: " + name);
+    }
+    System.out.println("after " + name + " " + server.sessions(name));
+  }
+
+  private void agroal(String name) throws Exception {
+    var configuration =
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(
+                pool ->
+                    pool.maxSize(2)
+                        .acquisitionTimeout(Duration.ofSeconds(5))
+                        .connectionFactoryConfiguration(
+                            factory ->
+                                factory
+                                    .jdbcUrl(server.url(name))
+                                    .principal(new NamePrincipal(server.user()))
+                                    .credential(new SimplePassword(server.password()))
+                                    .initialSql("SELECT 1 FROM not_there_yet")));
+    try (AgroalDataSource source = AgroalDataSource.from(configuration)) {
+      attempts(name, source);
+    }
+  }
+
+  /** PostgreSQL's driver takes any schema, so the session is taken away before it is set. */
+  private void spring(String name) throws Exception {
+    DriverManagerDataSource source = new DriverManagerDataSource();
+    source.setUrl(server.url(name) + "&options=-c%20statement_timeout=1");
+    source.setUsername(server.user());
+    source.setPassword(server.password());
+    source.setSchema("a".repeat(100) + "\u0000");
+    attempts(name, source);
+  }
+
+  private void mybatis(String name) throws Exception {
+    UnpooledDataSource source =
+        new UnpooledDataSource(
+            "org.postgresql.Driver", server.url(name), server.user(), server.password());
+    source.setDefaultTransactionIsolationLevel(Connection.TRANSACTION_NONE);
+    attempts(name, source);
+  }
+
+  private void attempts(String name, DataSource source) throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        Connection connection = source.getConnection();
+        System.out.println(name + " did not fail " + connection);
+      } catch (SQLException failure) {
+        System.out.println(
+            name
+                + " failed with "
+                + failure.getClass().getName()
+                + ", suppressed "
+                + failure.getSuppressed().length);
+        System.out.println("sessions " + name + " " + server.sessions(name));
+      }
+    }
+  }
+}

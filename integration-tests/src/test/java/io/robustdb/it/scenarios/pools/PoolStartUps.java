@@ -1,0 +1,156 @@
+package io.robustdb.it.scenarios.pools;
+
+import io.robustdb.it.scenarios.guard.Server;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/** Starts of an application with a pool of its own, whose first check fails at the server. */
+public final class PoolStartUps {
+  private static final int ATTEMPTS = 3;
+  private static final Map<String, DataSource> REGISTRY = new ConcurrentHashMap<>();
+
+  private final PoolFactory factory;
+  private final Server server;
+
+  private PoolStartUps(PoolFactory factory, Server server) {
+    this.factory = factory;
+    this.server = server;
+  }
+
+  /** Arguments: the pool's product, URL with an application name, user, password, and the modes. */
+  public static void main(String[] args) throws Exception {
+    try (Server server = new Server(args[1], args[2], args[3])) {
+      PoolStartUps startUps = new PoolStartUps(PoolFactory.of(args[0]), server);
+      for (String mode : List.of(args).subList(4, args.length)) {
+        startUps.take(mode);
+      }
+    }
+  }
+
+  private void take(String mode) throws Exception {
+    switch (mode) {
+      case "leaves-the-method" -> leavesTheMethod(mode);
+      case "caught-in-the-loop" -> caughtInTheLoop(mode);
+      case "recovers" -> recovers(mode);
+      case "registry" -> registry(mode);
+      case "business" -> business(mode);
+      default -> throw new IllegalArgumentException("no such mode: " + mode);
+    }
+  }
+
+  private void leavesTheMethod(String mode) throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        System.out.println("did not fail: " + openChecked(mode));
+      } catch (SQLException failure) {
+        told(mode, failure);
+        System.out.println("sessions " + mode + " " + server.sessions(mode));
+      }
+    }
+  }
+
+  private DataSource openChecked(String mode) throws Exception {
+    DataSource pool = open(mode);
+    check(pool);
+    return pool;
+  }
+
+  private void caughtInTheLoop(String mode) throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        DataSource pool = open(mode);
+        check(pool);
+      } catch (SQLException failure) {
+        told(mode, failure);
+        System.out.println("sessions " + mode + " " + server.sessions(mode));
+      }
+    }
+  }
+
+  private void recovers(String mode) throws Exception {
+    DataSource pool = open(mode);
+    try {
+      check(pool);
+    } catch (SQLException failure) {
+      told(mode, failure);
+    }
+    works(mode, pool);
+    factory.close(pool);
+  }
+
+  private void registry(String mode) throws Exception {
+    try {
+      register(mode);
+    } catch (SQLException failure) {
+      told(mode, failure);
+    }
+    DataSource pool = Objects.requireNonNull(REGISTRY.remove(mode));
+    works(mode, pool);
+    factory.close(pool);
+  }
+
+  private void register(String mode) throws Exception {
+    DataSource pool = open(mode);
+    REGISTRY.put(mode, pool);
+    check(pool);
+  }
+
+  /** What fails in a pool that has worked is business. */
+  private void business(String mode) throws Exception {
+    DataSource pool = open(mode);
+    works(mode, pool);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        violate(pool);
+      } catch (SQLException failure) {
+        told(mode, failure);
+      }
+    }
+    works(mode, pool);
+    factory.close(pool);
+  }
+
+  private DataSource open(String mode) throws Exception {
+    return factory.open(server.url(mode), server.user(), server.password(), mode);
+  }
+
+  private static void violate(DataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement insert = connection.createStatement()) {
+      insert.execute("CREATE TEMPORARY TABLE IF NOT EXISTS once (number int PRIMARY KEY)");
+      insert.execute("INSERT INTO once VALUES (1), (1)");
+    }
+  }
+
+  private static void check(DataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement check = connection.createStatement()) {
+      check.execute("SELECT 1 FROM not_there_yet");
+    }
+  }
+
+  private static void works(String mode, DataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement check = connection.createStatement()) {
+      check.execute("SELECT 1");
+      System.out.println(mode + " works");
+    }
+  }
+
+  private static void told(String mode, SQLException failure) {
+    System.out.println(
+        mode
+            + " failed with "
+            + failure.getClass().getName()
+            + " "
+            + failure.getSQLState()
+            + ", suppressed "
+            + failure.getSuppressed().length);
+  }
+}
