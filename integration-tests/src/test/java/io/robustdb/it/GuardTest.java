@@ -116,7 +116,8 @@ class GuardTest {
     Result result =
         startUps("guarded", "leaks", LEAKS)
             .jdk(jdk)
-            .jvmArguments(jdk.feature() >= 25 ? "--enable-preview" : "-ea") // structured concurrency
+            .jvmArguments(
+                jdk.feature() >= 25 ? "--enable-preview" : "-ea") // structured concurrency
             .agent("")
             .timeout(Duration.ofMinutes(2))
             .run()

@@ -16,6 +16,7 @@ import javax.naming.spi.InitialContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /** More start-up code that does something sensible when its check has failed. */
+@SuppressWarnings("BanJNDI") // the names are this program's own
 final class OtherHandsOff {
   private final Server server;
 
@@ -99,18 +100,20 @@ final class OtherHandsOff {
       String name, CompletableFuture<String> promise, CompletableFuture<Void> done)
       throws SQLException {
     Connection connection = server.open(name);
-    promise
-        .thenApply(String::length)
-        .thenAccept(
-            length -> {
-              try {
-                works(name, connection);
-                done.complete(null);
-              } catch (SQLException | InterruptedException failure) {
-                done.completeExceptionally(failure);
-              }
-            });
+    CompletableFuture<Void> chain =
+        promise
+            .thenApply(String::length)
+            .thenAccept(
+                length -> {
+                  try {
+                    works(name, connection);
+                    done.complete(null);
+                  } catch (SQLException | InterruptedException failure) {
+                    done.completeExceptionally(failure);
+                  }
+                });
     Checks.fail(connection);
+    System.out.println(chain);
   }
 
   /** The state is one of a lost connection, but the session lives. */
@@ -118,7 +121,8 @@ final class OtherHandsOff {
     Connection connection = server.open(name);
     for (int attempt = 0; attempt < 3; attempt++) {
       try (Statement check = connection.createStatement()) {
-        check.execute("DO $$ BEGIN RAISE EXCEPTION 'as if' USING ERRCODE = '" + state + "'; END $$");
+        check.execute(
+            "DO $$ BEGIN RAISE EXCEPTION 'as if' USING ERRCODE = '" + state + "'; END $$");
       } catch (SQLException failure) {
         System.out.println(name + " failed with " + failure.getSQLState());
       }

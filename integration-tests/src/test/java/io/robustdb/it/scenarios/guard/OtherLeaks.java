@@ -101,19 +101,21 @@ final class OtherLeaks {
   private void scheduled(String name) throws Exception {
     ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
     CountDownLatch done = new CountDownLatch(Leaks.ATTEMPTS);
-    executor.scheduleWithFixedDelay(
-        () -> {
-          try {
-            told(name, failureOf(name));
-          } catch (SQLException | InterruptedException failure) {
-            System.out.println(name + " cannot ask: " + failure);
-          }
-          done.countDown();
-        },
-        0,
-        5,
-        TimeUnit.MILLISECONDS);
+    Future<?> retries =
+        executor.scheduleWithFixedDelay(
+            () -> {
+              try {
+                told(name, failureOf(name));
+              } catch (SQLException | InterruptedException failure) {
+                System.out.println(name + " cannot ask: " + failure);
+              }
+              done.countDown();
+            },
+            0,
+            5,
+            TimeUnit.MILLISECONDS);
     done.await();
+    retries.cancel(false);
     executor.shutdownNow();
     executor.awaitTermination(10, TimeUnit.SECONDS);
   }
