@@ -31,6 +31,7 @@ public final class Guard {
   private final Proof proof;
   private final Suspects suspects;
   private final Unreachable unreachable = new Unreachable(this::found);
+  private final LookBudget budget = new LookBudget();
   private final AgentLog log;
 
   /**
@@ -52,9 +53,10 @@ public final class Guard {
     this.suspects = new Suspects(provenToo(), unreachable::release);
   }
 
-  /** A resource that is not proven has been opened. */
+  /** A resource has been opened. */
   public void opened(FreshResources fresh, Resource resource) {
-    if (level != GuardLevel.OFF && isWatched(resource.kind())) {
+    boolean concerns = !resource.isProven() || provenToo();
+    if (level != GuardLevel.OFF && concerns && isWatched(resource.kind())) {
       fresh.add(resource);
     }
   }
@@ -102,7 +104,7 @@ public final class Guard {
       }
     }
     if (!here.isEmpty()) {
-      lookAt(here, new Moment(true, callSites.get(method), result, thrown));
+      lookAt(here, new Moment(true, outermost, callSites.get(method), result, thrown));
     }
   }
 
@@ -142,7 +144,7 @@ public final class Guard {
     for (Suspect suspect : here) {
       if (suspect.isSettled(provenToo())) {
         suspects.remove(suspect);
-      } else if (suspect.begin()) {
+      } else if (budget.allows(moment.last()) && suspect.begin(moment.last())) {
         try {
           look(suspect.resource(), moment);
         } finally {
@@ -160,7 +162,9 @@ public final class Guard {
     if (resource.isInUse()) {
       return;
     }
+    long start = System.nanoTime();
     Kept kept = proof.whyKept(resource, moment);
+    budget.spend(System.nanoTime() - start);
     if (kept == null) {
       nobodyHas(resource, resource.get(), moment.thrown(), moment.inWords());
     } else {

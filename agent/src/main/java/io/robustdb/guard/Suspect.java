@@ -35,9 +35,14 @@ final class Suspect {
         || (resource.isProven() && !provenToo);
   }
 
-  /** Begins a look; false where another thread has it or it is too early for the next one. */
-  synchronized boolean begin() {
-    if (looking || (looks > FREE_LOOKS && System.nanoTime() - nextLook < 0)) {
+  /**
+   * Begins a look; false where another thread has it or it is too early for the next one.
+   *
+   * @param last whether there will be no other
+   */
+  synchronized boolean begin(boolean last) {
+    boolean early = looks > FREE_LOOKS && System.nanoTime() - nextLook < 0;
+    if (looking || (early && !last)) {
       return false;
     }
     looking = true;

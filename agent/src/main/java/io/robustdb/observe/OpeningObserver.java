@@ -168,9 +168,7 @@ public final class OpeningObserver {
         checkout.prove();
       }
     }
-    if (!checkout.isProven()) {
-      guard.opened(call.state.fresh, checkout);
-    }
+    guard.opened(call.state.fresh, checkout);
     checkout.handOver();
     call.checkouts++;
     unwrapLazy(call);

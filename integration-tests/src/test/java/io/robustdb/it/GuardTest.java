@@ -3,6 +3,7 @@ package io.robustdb.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Finding;
 import io.robustdb.it.harness.Jdk;
 import io.robustdb.it.harness.Libraries;
 import io.robustdb.it.harness.Postgres;
@@ -165,6 +166,54 @@ class GuardTest {
     }
     assertThat(with.stdout()).doesNotContain("did not fail").doesNotContain("suppressed 1");
     assertThat(with.report().findings()).allMatch(found -> found.origin().equals("library"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void observingClosesNothingAndSaysWhatItWouldHaveClosed(Jdk jdk) {
+    List<String> leaks = List.of("leaves-the-method", "constructor", "pool");
+    Result without = startUps("level", "leaks", leaks).jdk(jdk).run().expectExit(0);
+    for (String level : List.of("observe", "off")) {
+      Result with =
+          startUps("level", "leaks", leaks).jdk(jdk).agent("guard=" + level).run().expectExit(0);
+
+      assertThat(with.stdout()).as(level).isEqualTo(without.stdout()).contains("after pool 3");
+      assertThat(with.report().findings()).as("%s", with).hasSize(leaks.size());
+      for (Finding found : with.report().findings()) {
+        assertThat(found.verdict()).isEqualTo("after-failed-probe");
+        assertThat(found.outcomes().containsKey("would-close")).isEqualTo(level.equals("observe"));
+        assertThat(found.outcomes()).doesNotContainKey("closed-by-guard");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatHasAnsweredIsClosedOnlyWhereThatIsAskedFor(Jdk jdk) {
+    List<String> leaks = List.of("business", "leaves-the-method");
+    Result byDefault = startUps("startup", "leaks", leaks).jdk(jdk).agent("").run().expectExit(0);
+    Result lost = startUps("lost", "leaks", leaks).jdk(jdk).agent("guard=lost").run().expectExit(0);
+
+    assertThat(numbers(byDefault, "after business ")).containsExactly(3);
+    assertThat(numbers(lost, "sessions business ")).containsExactly(0, 0, 0);
+    assertThat(lost.stdout()).doesNotContain("suppressed 1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theApplicationNoticesNothingWhateverIsAskedFor(Jdk jdk) {
+    List<String> handsOff = new ArrayList<>(HANDS_OFF);
+    handsOff.remove("used-since"); // which is lost after it was used
+    Result without = startUps("alone", "hands-off", handsOff).jdk(jdk).run().expectExit(0);
+    Result with =
+        startUps("watched", "hands-off", handsOff)
+            .jdk(jdk)
+            .agent("guard=lost,stacks=always,statements=on")
+            .run()
+            .expectExit(0);
+
+    assertThat(with.stdout()).isEqualTo(without.stdout());
+    assertThat(with.stderr()).doesNotContain("closed by guard");
   }
 
   private ChildJvm libraries(String application, String... cases) {

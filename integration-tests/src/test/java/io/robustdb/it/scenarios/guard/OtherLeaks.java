@@ -51,6 +51,7 @@ final class OtherLeaks {
       case "xa-connection" -> repeat(name, () -> xa(name));
       case "schema" -> repeat(name, () -> afterTermination(name, c -> c.setSchema("public")));
       case "read-only" -> repeat(name, () -> afterTermination(name, OtherLeaks::readOnly));
+      case "business" -> repeat(name, () -> business(name));
       case "network-timeout" ->
           repeat(name, () -> afterTermination(name, c -> c.setNetworkTimeout(Runnable::run, -1)));
       default -> {
@@ -292,6 +293,15 @@ final class OtherLeaks {
     Connection connection = server.open(name);
     server.terminate(name);
     setUp.of(connection);
+    return connection;
+  }
+
+  /** It has answered before it is lost, and has work that nobody committed. */
+  private Connection business(String name) throws SQLException {
+    Connection connection = server.open(name);
+    connection.setAutoCommit(false);
+    Checks.succeed(connection);
+    Checks.fail(connection);
     return connection;
   }
 
