@@ -3,6 +3,7 @@ package io.robustdb.benchmark;
 import io.robustdb.benchmark.measure.Borrow;
 import io.robustdb.benchmark.measure.EmptyStart;
 import io.robustdb.benchmark.measure.Execute;
+import io.robustdb.benchmark.measure.FailedCheck;
 import io.robustdb.benchmark.measure.Measurement;
 import io.robustdb.benchmark.measure.Memory;
 import io.robustdb.benchmark.measure.Nested;
@@ -32,6 +33,7 @@ public final class Benchmarks {
           new Execute(),
           new Open(),
           new Nested(),
+          new FailedCheck(),
           new EmptyStart(),
           new SpringBootStart(),
           new RoundTrip(),
