@@ -29,6 +29,9 @@ final class Proof {
   private static final int MAXIMUM_OBJECTS = 1_000_000;
   private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  /** Where nobody will look again: a JVM that has just begun walks slowly. */
+  private static final long LAST_NANOS = 4 * NANOS;
+
   private final Ledger ledger;
   private final ApplicationCode code;
   private final DriverCode drivers;
@@ -58,7 +61,8 @@ final class Proof {
     ledger.forEachLinkTo(resource, targets::add);
     Libraries libraries = new Libraries(object.getClass(), code);
     Answer answer = confined(resource, libraries, moment);
-    Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, NANOS);
+    long time = moment.last() ? LAST_NANOS : NANOS;
+    Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, time);
     reach.root(moment.result(), Ownership.OTHER);
     reach.root(moment.thrown(), Ownership.OTHER);
     reach.follow();
