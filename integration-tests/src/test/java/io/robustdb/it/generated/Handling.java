@@ -1,0 +1,14 @@
+package io.robustdb.it.generated;
+
+/** What the level that catches a failure does besides. */
+enum Handling {
+  /** Nothing. */
+  SWALLOWS,
+  CLOSES,
+  /** Returns what has failed to its caller, who uses it. */
+  RETURNS_IT,
+  /** Returns what has failed to its caller, who drops it. */
+  RETURNS_IT_IN_VAIN,
+  /** Takes it out of the exception and uses it. */
+  USES_CARRIED
+}

@@ -1,0 +1,81 @@
+package io.robustdb.it.generated;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The main class that runs generated programs one after the other. */
+public final class ProgramRunner {
+  private final Login login;
+  private final String name;
+  private final boolean guarded;
+  private final Sessions sessions;
+
+  private ProgramRunner(Login login, String name, boolean guarded, Sessions sessions) {
+    this.login = login;
+    this.name = name;
+    this.guarded = guarded;
+    this.sessions = sessions;
+  }
+
+  /**
+   * Arguments: URL, user, password, a name for the server, {@code guarded} or {@code alone}, and
+   * the classes of the programs from one number to another.
+   */
+  public static void main(String[] args) throws Exception {
+    Login login = new Login(args[0], args[1], args[2]);
+    try (Sessions sessions = new Sessions(args[0], args[1], args[2])) {
+      ProgramRunner runner = new ProgramRunner(login, args[3], args[4].equals("guarded"), sessions);
+      int first = Integer.parseInt(args[5]);
+      int end = first + Integer.parseInt(args[6]);
+      for (boolean last : List.of(false, true)) {
+        for (int number = first; number < end; number++) {
+          runner.run(number, last);
+        }
+      }
+    }
+  }
+
+  private void run(int number, boolean last) throws Exception {
+    GeneratedProgram program =
+        Class.forName(ProgramSource.className(number))
+            .asSubclass(GeneratedProgram.class)
+            .getDeclaredConstructor()
+            .newInstance();
+    if (program.isLast() != last) {
+      return;
+    }
+    String application = name + number;
+    Openings openings = new Openings(application);
+    Checkpoints checkpoints =
+        new Checkpoints(sessions, application, openings, program.expected(), guarded);
+    System.err.println("program " + number); // what the agent says then is about this one
+    Quiet.await();
+    try {
+      program.run(new Context(login, openings, checkpoints));
+      checkpoints.end();
+    } catch (Exception | Error escaped) {
+      openings.say("ended with " + escaped);
+    }
+    openings.lines().forEach(line -> System.out.println(number + " " + line));
+    System.out.println(
+        checkpoints.mismatches().isEmpty()
+            ? "oracle " + number + " agrees"
+            : "oracle " + number + " disagrees " + checkpoints.mismatches());
+    program.clear();
+    tidy(application, openings);
+  }
+
+  private void tidy(String application, Openings openings) throws SQLException {
+    for (int number = 0; number < openings.count(); number++) {
+      Object resource = openings.get(number);
+      if (resource instanceof HikariDataSource pool) {
+        pool.close();
+      } else if (resource instanceof Connection connection) {
+        connection.close();
+      }
+    }
+    sessions.terminateAll(application);
+  }
+}
