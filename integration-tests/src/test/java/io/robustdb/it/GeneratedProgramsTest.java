@@ -1,0 +1,162 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.it.generated.ProgramFolder;
+import io.robustdb.it.generated.ProgramRunner;
+import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Jdk;
+import io.robustdb.it.harness.Libraries;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Result;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Programs that were made up at random: the guard closes what it must and nothing else, and no
+ * program notices it.
+ */
+@ExtendWith(PostgresExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GeneratedProgramsTest {
+  private static final long SEED =
+      Long.getLong("robustdb.test.programs.seed", System.nanoTime() / 1_000 % 1_000_000);
+  private static final int FIRST = Integer.getInteger("robustdb.test.programs.first", 0);
+  private static final int COUNT = Integer.getInteger("robustdb.test.programs", 1000);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  private static final int SHOWN = 5;
+
+  private final Postgres postgres;
+  private final Path folder;
+  private final ProgramFolder programs;
+
+  GeneratedProgramsTest(Postgres postgres) throws IOException, URISyntaxException {
+    this.postgres = postgres;
+    this.folder = testClasses().resolveSibling("generated-programs").resolve("seed-" + SEED);
+    this.programs = new ProgramFolder(folder, SEED, FIRST, COUNT);
+  }
+
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @BeforeAll
+  void everyRuleIsMet() {
+    System.out.println("generated programs: seed " + SEED + ", " + COUNT + " from " + FIRST);
+    System.out.println(programs.statistics());
+    assertThat(COUNT < 500 || programs.statistics().isComplete()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theGuardClosesWhatItMustAndNothingElse(Jdk jdk) throws Exception {
+    List<Path> classPath = new ArrayList<>(List.of(testClasses(), programs.classes()));
+    classPath.addAll(Libraries.jars(Libraries.newest("postgresql")));
+    classPath.addAll(Libraries.jars(Libraries.newest("hikaricp")));
+    CompletableFuture<Result> without =
+        CompletableFuture.supplyAsync(() -> run(jdk, classPath, "alone", null));
+    Output guarded = new Output(run(jdk, classPath, "guarded", "log=info"));
+    Output alone = new Output(without.get());
+
+    List<String> failures = new ArrayList<>();
+    for (int number = FIRST; number < FIRST + COUNT; number++) {
+      List<String> expected = alone.linesOf(number);
+      List<String> seen = guarded.linesOf(number);
+      if (!seen.equals(expected) || !seen.contains("agrees")) {
+        failures.add(describe(jdk, number, expected, seen, guarded.agentOn(number)));
+      }
+    }
+    List<String> shown = failures.subList(0, Math.min(SHOWN, failures.size()));
+    assertThat(failures.size()).as(String.join("\n\n", shown)).isZero();
+  }
+
+  private Result run(Jdk jdk, List<Path> classPath, String how, @Nullable String agent) {
+    return ChildJvm.running(ProgramRunner.class)
+        .jdk(jdk)
+        .classPath(classPath)
+        .timeout(TIMEOUT)
+        .agent(agent)
+        .arguments(postgres.url(), postgres.user(), postgres.password())
+        .arguments(how + jdk.feature() + "-", how, "" + FIRST, "" + COUNT)
+        .run()
+        .expectExit(0);
+  }
+
+  private String describe(
+      Jdk jdk, int number, List<String> expected, List<String> seen, List<String> agent)
+      throws IOException {
+    return String.join(
+        "\n",
+        "program " + number + " of seed " + SEED + " on " + jdk,
+        "without the agent: " + expected,
+        "with the agent:    " + seen,
+        "the agent said:    " + agent,
+        programs.sourceOf(number),
+        "this one alone: mvn -B -q verify -pl agent,integration-tests -am"
+            + " -Dtest=GeneratedProgramsTest -Dsurefire.failIfNoSpecifiedTests=false"
+            + " -Drobustdb.test.programs=1 -Drobustdb.test.programs.seed="
+            + SEED
+            + " -Drobustdb.test.programs.first="
+            + number);
+  }
+
+  private static Path testClasses() throws URISyntaxException {
+    return Path.of(
+        GeneratedProgramsTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  /** What a run said, by programs. */
+  private static final class Output {
+    private static final Pattern SAID = Pattern.compile("(?:oracle )?(\\d+) (.*)");
+    private static final Pattern BEGINS = Pattern.compile("program (\\d+)");
+
+    private final Map<Integer, List<String>> lines = new HashMap<>();
+    private final Map<Integer, List<String>> agent = new HashMap<>();
+
+    Output(Result result) {
+      for (String line : result.stdout().lines().toList()) {
+        Matcher said = SAID.matcher(line);
+        if (said.matches()) {
+          add(lines, Integer.parseInt(said.group(1)), said.group(2));
+        }
+      }
+      int number = -1;
+      for (String line : result.stderr().lines().toList()) {
+        Matcher begins = BEGINS.matcher(line);
+        if (begins.matches()) {
+          number = Integer.parseInt(begins.group(1));
+        } else if (line.contains("INFO guard")) {
+          add(agent, number, line);
+        }
+      }
+    }
+
+    List<String> linesOf(int number) {
+      return lines.getOrDefault(number, List.of());
+    }
+
+    List<String> agentOn(int number) {
+      return agent.getOrDefault(number, List.of());
+    }
+
+    private static void add(Map<Integer, List<String>> all, int number, String line) {
+      all.computeIfAbsent(number, none -> new ArrayList<>()).add(line);
+    }
+  }
+}
