@@ -64,6 +64,10 @@ final class BodySource {
   }
 
   private void acquire(boolean declared) {
+    if (level == episode.consumes() && episode.handling() == Handling.RETURNS_BOTH) {
+      code.add("context.finishBoth(\n" + inner + ",\n" + inner + ");");
+      return;
+    }
     String type = declared ? "" : episode.opener().type() + " ";
     code.add((episode.hasVariable(level) ? type + "resource = " : "") + inner + ";");
   }
@@ -136,7 +140,7 @@ final class BodySource {
     switch (episode.handling()) {
       case SWALLOWS -> {}
       case CLOSES -> code.add(unlessPlain("resource.close();\ncontext.closed(resource);"));
-      case RETURNS_IT, RETURNS_IT_IN_VAIN -> code.add("return resource;");
+      case RETURNS_IT, RETURNS_BOTH, RETURNS_IT_IN_VAIN -> code.add("return resource;");
       case USES_CARRIED -> {
         code.add("if (failure instanceof Carried carried) {");
         code.add("context.finish(carried.resource());\n}");

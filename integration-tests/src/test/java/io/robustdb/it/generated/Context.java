@@ -1,7 +1,6 @@
 package io.robustdb.it.generated;
 
 import com.zaxxer.hikari.HikariConfig;
-import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -164,7 +163,7 @@ public final class Context {
   }
 
   /** Uses both and closes them. */
-  public void finishBoth(Connection first, Connection second) {
+  public void finishBoth(Object first, Object second) {
     finish(List.of(first, second));
   }
 

@@ -61,7 +61,7 @@ record Episode(
 
   /** Whether a level has the resource in a variable. */
   boolean hasVariable(int level) {
-    return level <= consumes;
+    return level < consumes || (level == consumes && handling != Handling.RETURNS_BOTH);
   }
 
   /** Whether the level that checks has a catch block of its own, besides the one for good. */
@@ -75,7 +75,23 @@ record Episode(
 
   /** Whether what has failed is returned to the caller as if it had not. */
   boolean returnsFailed() {
-    return handling == Handling.RETURNS_IT || handling == Handling.RETURNS_IT_IN_VAIN;
+    return handling == Handling.RETURNS_IT
+        || handling == Handling.RETURNS_BOTH
+        || handling == Handling.RETURNS_IT_IN_VAIN;
+  }
+
+  /** How many methods of a level run, one within the other. */
+  int frames(int level) {
+    return shape(level) == Shape.RECURSION ? 3 : 1;
+  }
+
+  /** The same of all levels that open. */
+  int openingFrames() {
+    int frames = 0;
+    for (int level = 0; level <= outermost(); level++) {
+      frames += opens(level) ? frames(level) : 0;
+    }
+    return frames;
   }
 
   /**

@@ -7,6 +7,8 @@ enum Handling {
   CLOSES,
   /** Returns what has failed to its caller, who uses it. */
   RETURNS_IT,
+  /** The same, and the caller has it on its operand stack while it opens another one. */
+  RETURNS_BOTH,
   /** Returns what has failed to its caller, who drops it. */
   RETURNS_IT_IN_VAIN,
   /** Takes it out of the exception and uses it. */

@@ -40,10 +40,16 @@ final class Oracle {
   private void play(Episode episode) {
     ofEpisode.clear();
     for (int attempt = 0; attempt < episode.attempts(); attempt++) {
-      look();
+      look(episode.openingFrames());
       Simulated resource = open(episode);
-      if (episode.fails(attempt)) {
-        fail(episode, resource);
+      if (episode.handling() == Handling.RETURNS_BOTH) {
+        fail(episode, resource, episode.consumes() - 1);
+        look(episode.openingFrames());
+        fail(episode, open(episode), episode.loops());
+        resource.close();
+        checkpoint();
+      } else if (episode.fails(attempt)) {
+        fail(episode, resource, episode.loops());
         checkpoint();
       } else {
         // used and closed by the first level that does not return it
@@ -57,7 +63,7 @@ final class Oracle {
     ofEpisode.forEach(resource -> resource.inVariable = false);
     for (int level = episode.loops(); level <= episode.outermost(); level++) {
       if (episode.opens(level)) {
-        look();
+        look(episode.frames(level));
       }
     }
   }
@@ -90,7 +96,10 @@ final class Oracle {
     busy = busy || place.isBusy();
   }
 
-  private void fail(Episode episode, Simulated resource) {
+  /**
+   * @param to the outermost level that is passed
+   */
+  private void fail(Episode episode, Simulated resource, int to) {
     resource.dead = episode.fault().endsSession();
     resource.suspect |= episode.fault().isJdbc() && !resource.proven;
     if (episode.putsAfterFailure()) {
@@ -105,14 +114,15 @@ final class Oracle {
       ofEpisode.forEach(before -> before.placed = false);
     }
     resource.carried = episode.returnsFailed();
-    for (int level = episode.catches(); level <= episode.loops(); level++) {
-      if (level == episode.consumes() && episode.handling() == Handling.RETURNS_IT) {
+    boolean used = episode.handling() != Handling.RETURNS_IT_IN_VAIN;
+    for (int level = episode.catches(); level <= to; level++) {
+      if (level == episode.consumes() && episode.returnsFailed() && used) {
         resource.close();
       } else if (level == episode.consumes()) {
         resource.carried = false;
       }
       if (level < episode.loops() && episode.opens(level)) {
-        resource.look(busy);
+        resource.look(busy, episode.frames(level));
       }
     }
   }
@@ -126,7 +136,7 @@ final class Oracle {
     for (int level = episode.checks(); level < episode.catches(); level++) {
       if (episode.opens(level)) {
         resource.unwind();
-        resource.look(busy);
+        resource.look(busy, episode.frames(level));
       }
     }
     resource.carried = false;
@@ -136,8 +146,8 @@ final class Oracle {
   }
 
   /** Whoever opens again has the earlier ones looked at. */
-  private void look() {
-    ofEpisode.forEach(resource -> resource.look(busy));
+  private void look(int times) {
+    ofEpisode.forEach(resource -> resource.look(busy, times));
   }
 
   @SuppressWarnings("ReferenceEquality") // there may be two that are alike

@@ -7,6 +7,8 @@ import java.util.List;
 final class ProgramGenerator {
   private static final List<Shape> RETURNING =
       List.of(Shape.METHOD, Shape.STATIC, Shape.RECURSION, Shape.LAMBDA, Shape.INNER_CLASS);
+  private static final List<Handling> RETURNING_FAILED =
+      List.of(Handling.RETURNS_IT, Handling.RETURNS_BOTH, Handling.RETURNS_IT_IN_VAIN);
   private static final List<Passing> PASSINGS =
       List.of(
           Passing.NOTHING,
@@ -47,7 +49,7 @@ final class ProgramGenerator {
     Passing passing = catches > checks ? dice.of(PASSINGS) : Passing.NOTHING;
     Handling handling = handling(passing, checks, consumes, catches);
     int loops = dice.flip() ? catches : dice.between(catches, outermost);
-    if (handling == Handling.RETURNS_IT || handling == Handling.RETURNS_IT_IN_VAIN) {
+    if (RETURNING_FAILED.contains(handling)) {
       loops = Math.max(loops, consumes);
     }
     List<Shape> levels = levels(outermost, consumes);
@@ -72,7 +74,7 @@ final class ProgramGenerator {
         catches,
         loops,
         attempts,
-        dice.oneIn(3) && place != Place.DELAYED,
+        dice.oneIn(3) && place != Place.DELAYED && handling != Handling.RETURNS_BOTH,
         lead,
         fault,
         scope,
@@ -114,7 +116,12 @@ final class ProgramGenerator {
       return Handling.SWALLOWS;
     }
     if (consumes > checks) {
-      return dice.of(List.of(Handling.CLOSES, Handling.RETURNS_IT, Handling.RETURNS_IT_IN_VAIN));
+      return dice.of(
+          List.of(
+              Handling.CLOSES,
+              Handling.RETURNS_IT,
+              Handling.RETURNS_BOTH,
+              Handling.RETURNS_IT_IN_VAIN));
     }
     return dice.of(List.of(Handling.SWALLOWS, Handling.CLOSES));
   }

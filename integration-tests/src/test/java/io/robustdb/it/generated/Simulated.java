@@ -2,6 +2,12 @@ package io.robustdb.it.generated;
 
 /** What the oracle knows of one resource. For one thread. */
 final class Simulated {
+  /**
+   * So often in vain, and the guard makes a pause before it looks again, which may be too long for
+   * these programs.
+   */
+  private static final int LOOKS_WITHOUT_PAUSE = 8;
+
   final Episode episode;
 
   /** The server has answered on it. */
@@ -27,10 +33,20 @@ final class Simulated {
     this.episode = episode;
   }
 
-  /** The guard looks at it. */
-  void look(boolean busy) {
-    boolean kept = placed || carried || inVariable;
-    if (suspect && !proven && !closed && !kept && !busy) {
+  private int looksInVain;
+
+  /**
+   * The guard looks at it.
+   *
+   * @param times how often, one after the other
+   */
+  void look(boolean busy, int times) {
+    if (!suspect || proven || closed) {
+      return;
+    }
+    if (placed || carried || inVariable || busy) {
+      looksInVain += times;
+    } else if (looksInVain < LOOKS_WITHOUT_PAUSE) {
       guarded = true;
     }
   }
