@@ -2,6 +2,18 @@ package io.robustdb.it.generated;
 
 /** Writes what one level of an episode does. For one thread. */
 final class BodySource {
+  private static final String PLAIN_FINISH =
+      """
+      if (resource != null) {
+      try (USE) {
+      use.execute("SELECT 1");
+      context.say("works");
+      } catch (SQLException unusable) {
+      context.caught(unusable);
+      }
+      resource.close();
+      }""";
+
   private final Episode episode;
   private final int number;
   private final int level;
@@ -114,9 +126,15 @@ final class BodySource {
   }
 
   private String finish() {
-    return episode.isPlain()
-        ? "if (resource != null) {\nresource.close();\ncontext.say(\"closed\");\n}"
-        : "context.finish(resource);";
+    if (!episode.isPlain()) {
+      return "context.finish(resource);";
+    }
+    String use =
+        episode.isPool()
+            ? "Connection checkout = resource.getConnection();\n"
+                + "Statement use = checkout.createStatement()"
+            : "Statement use = resource.createStatement()";
+    return PLAIN_FINISH.replace("USE", use);
   }
 
   private String unlessPlain(String actions) {

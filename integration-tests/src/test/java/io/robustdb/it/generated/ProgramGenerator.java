@@ -17,6 +17,7 @@ final class ProgramGenerator {
           Passing.RETHROWS,
           Passing.WRAPS,
           Passing.CLOSES,
+          Passing.CARRIES,
           Passing.CARRIES);
 
   private final Dice dice;
@@ -98,7 +99,7 @@ final class ProgramGenerator {
   private Fault fault(Opener opener) {
     Fault fault = dice.of(List.of(Fault.values()));
     boolean replaces = fault.endsSession() || fault == Fault.LYING_STATE;
-    if (opener == Opener.POOL && replaces) {
+    if (replaces && (opener == Opener.POOL || !dice.oneIn(3))) {
       return Fault.STATEMENT; // a pool opens another session instead
     }
     return fault;
