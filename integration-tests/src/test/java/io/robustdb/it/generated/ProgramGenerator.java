@@ -7,6 +7,8 @@ import java.util.List;
 final class ProgramGenerator {
   private static final List<Shape> RETURNING =
       List.of(Shape.METHOD, Shape.STATIC, Shape.RECURSION, Shape.LAMBDA, Shape.INNER_CLASS);
+  private static final List<Shape> CONSTRUCTORS =
+      List.of(Shape.CONSTRUCTOR, Shape.INHERITED_CONSTRUCTOR);
   private static final List<Handling> RETURNING_FAILED =
       List.of(Handling.RETURNS_IT, Handling.RETURNS_BOTH, Handling.RETURNS_IT_IN_VAIN);
   private static final List<Passing> PASSINGS =
@@ -41,10 +43,12 @@ final class ProgramGenerator {
 
   private Episode episode() {
     Opener opener = dice.oneIn(6) ? Opener.POOL : dice.of(List.of(Opener.values()).subList(0, 3));
-    int outermost = dice.between(0, 3);
-    int checks = dice.between(0, outermost);
-    int consumes = dice.between(checks, outermost);
+    boolean constructs = dice.oneIn(5); // a constructor that fails
+    int outermost = dice.between(constructs ? 1 : 0, 3);
+    int checks = constructs ? dice.between(0, outermost - 1) : dice.between(0, outermost);
+    int consumes = constructs ? checks : dice.between(checks, outermost);
     int catches = dice.flip() ? checks : dice.between(checks, outermost);
+    catches = constructs ? dice.between(checks + 1, outermost) : catches;
     Fault fault = fault(opener);
     Lead lead = fault.endsSession() ? Lead.NOTHING : lead();
     Passing passing = catches > checks ? dice.of(PASSINGS) : Passing.NOTHING;
@@ -53,7 +57,7 @@ final class ProgramGenerator {
     if (RETURNING_FAILED.contains(handling)) {
       loops = Math.max(loops, consumes);
     }
-    List<Shape> levels = levels(outermost, consumes);
+    List<Shape> levels = levels(outermost, consumes, constructs);
     Scope scope = scope(checks, catches, loops, passing, handling);
     boolean escapes = levels.get(checks).isConstructor() && catches > checks;
     Place place = fault.endsSession() ? Place.NOWHERE : place(escapes);
@@ -88,10 +92,11 @@ final class ProgramGenerator {
         dice.oneIn(4) && place != Place.DELAYED && isKeptByItself(place));
   }
 
-  private List<Shape> levels(int outermost, int consumes) {
+  private List<Shape> levels(int outermost, int consumes, boolean constructs) {
     List<Shape> levels = new ArrayList<>();
     for (int level = 0; level <= outermost; level++) {
-      levels.add(dice.of(level < consumes ? RETURNING : List.of(Shape.values())));
+      List<Shape> others = constructs && level == consumes ? CONSTRUCTORS : List.of(Shape.values());
+      levels.add(dice.of(level < consumes ? RETURNING : others));
     }
     return List.copyOf(levels);
   }
