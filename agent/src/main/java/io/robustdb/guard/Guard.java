@@ -144,11 +144,12 @@ public final class Guard {
     for (Suspect suspect : here) {
       if (suspect.isSettled(provenToo())) {
         suspects.remove(suspect);
-      } else if (budget.allows(moment.last()) && suspect.begin(moment.last())) {
+      } else if (suspect.begin(moment.last(), budget)) {
+        long start = System.nanoTime();
         try {
           look(suspect.resource(), moment);
         } finally {
-          suspect.end();
+          suspect.end(System.nanoTime() - start, budget);
         }
         if (suspect.isSettled(provenToo())) {
           suspects.remove(suspect);
@@ -162,9 +163,7 @@ public final class Guard {
     if (resource.isInUse()) {
       return;
     }
-    long start = System.nanoTime();
     Kept kept = proof.whyKept(resource, moment);
-    budget.spend(System.nanoTime() - start);
     if (kept == null) {
       nobodyHas(resource, resource.get(), moment.thrown(), moment.inWords());
     } else {

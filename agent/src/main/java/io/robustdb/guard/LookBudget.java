@@ -4,31 +4,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much of the application's time all looks may take: some at once, for a start-up, and a small
- * part of all time after that. What is not looked at then is left to the garbage collector.
- * Thread-safe.
+ * How much of the application's time may be spent on looking again at what was found to be held:
+ * some at once, for a start-up, and a small part of all time after that. What is not looked at then
+ * has its turn at its last moment, or when the garbage collector has found it. Thread-safe.
  */
 final class LookBudget {
   private static final long AT_ONCE = TimeUnit.SECONDS.toNanos(2);
   private static final long SHARE = 50;
 
-  /** A last look may take so many times as much as the others. */
-  private static final long LAST = 5;
-
   private final long began = System.nanoTime();
   private final AtomicLong spent = new AtomicLong();
 
-  /**
-   * Whether there is time for a look.
-   *
-   * @param last whether there will be no other
-   */
-  boolean allows(boolean last) {
-    long limit = AT_ONCE + (System.nanoTime() - began) / SHARE;
-    return spent.get() < (last ? limit * LAST : limit);
+  /** Whether there is time to look again. */
+  boolean allows() {
+    return spent.get() < AT_ONCE + (System.nanoTime() - began) / SHARE;
   }
 
-  /** A look has taken so many nanoseconds. */
+  /** Looking again has taken so many nanoseconds. */
   void spend(long nanos) {
     spent.addAndGet(nanos);
   }

@@ -11,6 +11,9 @@ final class Suspect {
   /** So often it is looked at whenever there is a moment; after that with growing pauses. */
   private static final int FREE_LOOKS = 8;
 
+  /** And so often whatever all looks have taken: as its method ends, and at the next attempts. */
+  private static final int FIRST_LOOKS = 3;
+
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int LONGEST_PAUSE = 10;
 
@@ -40,9 +43,10 @@ final class Suspect {
    *
    * @param last whether there will be no other
    */
-  synchronized boolean begin(boolean last) {
+  synchronized boolean begin(boolean last, LookBudget budget) {
     boolean early = looks > FREE_LOOKS && System.nanoTime() - nextLook < 0;
-    if (looking || (early && !last)) {
+    boolean dear = looks >= FIRST_LOOKS && !budget.allows();
+    if (looking || (!last && (early || dear))) {
       return false;
     }
     looking = true;
@@ -50,9 +54,12 @@ final class Suspect {
     return true;
   }
 
-  /** Ends a look. */
-  synchronized void end() {
+  /** Ends a look that has taken so long. */
+  synchronized void end(long nanos, LookBudget budget) {
     looking = false;
+    if (looks > FIRST_LOOKS) {
+      budget.spend(nanos);
+    }
     int pause = Math.min(LONGEST_PAUSE, Math.max(0, looks - FREE_LOOKS));
     nextLook = System.nanoTime() + (FIRST_PAUSE_NANOS << pause);
   }

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The resources that were left when their check had failed, by the call sites through which they
- * were opened: when one of those opens again, they are looked at once more. Thread-safe.
+ * The resources that were left when their check had failed, by the innermost call site through
+ * which they were opened: when that opens again, they are looked at once more. Thread-safe.
  */
 final class Suspects {
   /**
@@ -46,7 +46,8 @@ final class Suspects {
     if (raced != null) {
       return raced;
     }
-    for (int site : resource.opening().sites()) {
+    int site = resource.opening().site();
+    if (site != 0) {
       Set<Suspect> here = bySite.get(site);
       if (here == null) {
         Set<Suspect> made = ConcurrentHashMap.newKeySet();
@@ -83,11 +84,9 @@ final class Suspects {
 
   void remove(Suspect suspect) {
     if (all.remove(suspect.resource(), suspect)) {
-      for (int site : suspect.resource().opening().sites()) {
-        Set<Suspect> here = bySite.get(site);
-        if (here != null) {
-          here.remove(suspect);
-        }
+      Set<Suspect> here = bySite.get(suspect.resource().opening().site());
+      if (here != null) {
+        here.remove(suspect);
       }
     }
     released.accept(suspect.resource());

@@ -25,10 +25,10 @@ final class Unreachable {
   private static final long MAXIMUM_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long PAUSE_MILLIS = 5;
 
-  /** What all collections that were asked for may take: this, and a two hundredth of the time. */
-  private static final long BUDGET_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** What all collections that were asked for may take: this, and a hundredth of the time. */
+  private static final long BUDGET_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private static final long SHARE = 200;
+  private static final long SHARE = 100;
 
   /** A heap in use, in bytes, that is collected in a moment by any of the JVM's collectors. */
   private static final long SMALL_HEAP = 1L << 30;

@@ -58,13 +58,9 @@ public final class Opening {
     return known.around == (outer == 0 ? 0 : current[outer]);
   }
 
-  /** The numbers of the call sites, from the innermost outwards. */
-  public List<Integer> sites() {
-    List<Integer> numbers = new ArrayList<>(chain.length);
-    for (int site : chain) {
-      numbers.add(site);
-    }
-    return numbers;
+  /** The number of the innermost call site; 0 for none. */
+  public int site() {
+    return chain.length == 0 ? 0 : chain[0];
   }
 
   /**

@@ -74,6 +74,9 @@ public final class ProgramRunner {
               ? "oracle " + number + " agrees"
               : "oracle " + number + " disagrees " + checkpoints.mismatches());
     }
+    if (checkpoints.collections() > 0) {
+      System.err.println(number + " needed the collector");
+    }
     program.clear();
     tidy(application, openings);
     return checkpoints;
