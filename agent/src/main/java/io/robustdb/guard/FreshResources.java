@@ -30,8 +30,8 @@ public final class FreshResources {
       letGo(all.remove(0).resource());
     }
     all.add(new Fresh(resource, ++sites[RobustdbBridge.OPENED]));
-    if (resource.keeper() == null) {
-      resource.keeper(this);
+    if (resource.guardNotes().keeper() == null) {
+      resource.noteOfGuard().keeper(this);
     }
   }
 
@@ -73,8 +73,8 @@ public final class FreshResources {
   }
 
   private void letGo(Resource resource) {
-    if (resource.keeper() == this) {
-      resource.keeper(null);
+    if (resource.guardNotes().keeper() == this) {
+      resource.noteOfGuard().keeper(null);
     }
   }
 

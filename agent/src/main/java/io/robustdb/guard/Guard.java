@@ -1,6 +1,7 @@
 package io.robustdb.guard;
 
 import io.robustdb.ledger.Closed;
+import io.robustdb.ledger.GuardNotes;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Probe;
 import io.robustdb.ledger.Resource;
@@ -123,7 +124,10 @@ public final class Guard {
     List<Suspect> here = suspects.at(site);
     // what a running method of another thread has opened is that one's to look at
     here.removeIf(
-        suspect -> suspect.resource().keeper() != null && suspect.resource().keeper() != fresh);
+        suspect -> {
+          Object keeper = suspect.resource().guardNotes().keeper();
+          return keeper != null && keeper != fresh;
+        });
     lookAt(here, Moment.OPENS_AGAIN);
   }
 
@@ -178,8 +182,7 @@ public final class Guard {
     if (log.shows(LogLevel.INFO)) {
       log.info("guard left a " + resource.kind().word() + ": " + kept);
     }
-    resource.guardReason(kept);
-    resource.wouldClose(false);
+    resource.noteOfGuard().left(kept, false);
   }
 
   private void nobodyHas(
@@ -188,8 +191,7 @@ public final class Guard {
       return;
     }
     if (level == GuardLevel.OBSERVE) {
-      resource.guardReason("nobody can use it any more; guard=observe closes nothing");
-      resource.wouldClose(true);
+      resource.noteOfGuard().left("nobody can use it any more; guard=observe closes nothing", true);
     } else {
       close(resource, object, thrown, moment);
     }
@@ -211,18 +213,18 @@ public final class Guard {
   }
 
   private void close(Resource resource, Object object, @Nullable Throwable thrown, String moment) {
-    resource.closingTried();
+    GuardNotes notes = resource.noteOfGuard();
+    notes.closing();
     Throwable failure = new Closing(object, resource.isProven()).close();
     if (failure == null) {
-      resource.guardReason(null);
-      resource.closedByGuard(new Closed(moment, ledger.clock().millis()));
+      notes.closed(new Closed(moment, ledger.clock().millis()));
       ledger.closedByGuard(resource);
       if (log.shows(LogLevel.INFO)) {
         log.info("guard closed a " + resource.kind().word());
       }
       return;
     }
-    resource.guardReason("closing it failed with " + failure.getClass().getName());
+    notes.left("closing it failed with " + failure.getClass().getName(), false);
     if (thrown != null && thrown != failure) {
       thrown.addSuppressed(failure);
     }

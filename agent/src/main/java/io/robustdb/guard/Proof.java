@@ -76,7 +76,8 @@ final class Proof {
     new Frames(reach, libraries, moment).addAll();
     reach.follow();
     if (reach.isOver()) {
-      return answer == Answer.LOST && !reach.isFound() ? null : kept(reach, "a local variable");
+      Kept kept = kept(reach, "a local variable");
+      return answer == Answer.LOST ? judged(way, reach, kept) : kept;
     }
     if (answer == Answer.CONFINED && trust.isEarned(way)) {
       return null;
@@ -85,13 +86,16 @@ final class Proof {
     if (answer == Answer.UNKNOWN) {
       return kept == null ? busy(libraries) : kept;
     }
+    return judged(way, reach, kept);
+  }
+
+  /** Where the code says that it is lost, only a holder that the walk has found counts. */
+  private @Nullable Kept judged(Way way, Reach reach, @Nullable Kept kept) {
     if (reach.isFound()) {
       trust.disagrees(way);
       return kept;
     }
-    if (kept == null) {
-      trust.agrees(way);
-    }
+    trust.agrees(way);
     return null;
   }
 

@@ -33,8 +33,8 @@ final class Suspect {
   /** Whether it need not be looked at any more. */
   boolean isSettled(boolean provenToo) {
     return resource.isClosed()
-        || resource.isClosingTried()
-        || (resource.refersTo(null) && !resource.isWatchedByGuard())
+        || resource.guardNotes().isClosingTried()
+        || (resource.refersTo(null) && !resource.guardNotes().isWatched())
         || (resource.isProven() && !provenToo);
   }
 

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often the walk over all objects has found what the byte code had told: where it always did,
- * the code alone is enough the next time, which costs a fraction of the walk. Thread-safe.
+ * How often the walk over all objects has found nothing that the byte code does not know of: where
+ * it never did, the code alone is enough the next time, which costs a fraction of the walk.
+ * Thread-safe.
  */
 final class Trust {
   private static final int ENOUGH = 3;
@@ -23,7 +24,7 @@ final class Trust {
     return agreed.getOrDefault(way, 0) >= ENOUGH;
   }
 
-  /** The walk has found the same. */
+  /** The walk has found no holder, as far as it went. */
   void agrees(Way way) {
     agreed.merge(way, 1, (known, one) -> known < 0 ? NEVER : Math.min(known + one, ENOUGH));
   }

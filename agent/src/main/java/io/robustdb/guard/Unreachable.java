@@ -67,7 +67,7 @@ final class Unreachable {
   void watch(Resource resource, Object object) {
     Reference<?> reference = LastWord.on(object, queue);
     if (reference != null && references.putIfAbsent(resource, reference) == null) {
-      resource.isWatchedByGuard(true);
+      resource.noteOfGuard().watched(true);
       waiting.put(reference, resource);
     }
   }
@@ -77,7 +77,7 @@ final class Unreachable {
     Reference<?> reference = references.remove(resource);
     if (reference != null) {
       waiting.remove(reference);
-      resource.isWatchedByGuard(false);
+      resource.noteOfGuard().watched(false);
     }
   }
 
@@ -120,7 +120,7 @@ final class Unreachable {
     Resource resource = waiting.remove(reference);
     Object object = LastWord.given(reference);
     if (resource != null && object != null && references.remove(resource, reference)) {
-      resource.isWatchedByGuard(false);
+      resource.noteOfGuard().watched(false);
       finder.accept(resource, object);
     }
   }

@@ -163,7 +163,7 @@ public final class Ledger {
 
   /** The garbage collector has taken an object that nobody closed. */
   void wasCollected(Tracked tracked, Loss.Fate fate) {
-    if (tracked instanceof Resource resource && resource.isWatchedByGuard()) {
+    if (tracked instanceof Resource resource && resource.guardNotes().isWatched()) {
       return;
     }
     if (table.remove(tracked)

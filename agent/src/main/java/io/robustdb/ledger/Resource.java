@@ -233,70 +233,22 @@ public final class Resource extends Tracked {
     return known != null && known.using.get() > 0;
   }
 
-  /** Whether the guard is told when nobody can reach it any more, and takes it from there. */
-  public boolean isWatchedByGuard() {
+  /** What the guard has noted of it, to be read. */
+  public GuardNotes guardNotes() {
     Extras known = extras;
-    return known != null && known.watchedByGuard;
+    GuardNotes notes = known == null ? null : known.guardNotes;
+    return notes == null ? GuardNotes.NONE : notes;
   }
 
-  public void isWatchedByGuard(boolean watched) {
-    extras().watchedByGuard = watched;
-  }
-
-  /** Who looks at it before others do; null for nobody. */
-  public @Nullable Object keeper() {
-    Extras known = extras;
-    return known == null ? null : known.keeper;
-  }
-
-  public void keeper(@Nullable Object newKeeper) {
-    if (newKeeper != null || extras != null) {
-      extras().keeper = newKeeper;
+  /** The same, to be written. */
+  public synchronized GuardNotes noteOfGuard() {
+    Extras known = extras();
+    GuardNotes notes = known.guardNotes;
+    if (notes == null) {
+      notes = new GuardNotes();
+      known.guardNotes = notes;
     }
-  }
-
-  /** What the guard last said of it; null where it did not look at it. */
-  public @Nullable String guardReason() {
-    Extras known = extras;
-    return known == null ? null : known.guardReason;
-  }
-
-  public void guardReason(@Nullable String reason) {
-    if (reason != null || extras != null) {
-      extras().guardReason = reason;
-    }
-  }
-
-  /** The guard tries to close it, which it does once. */
-  public void closingTried() {
-    extras().closingTried = true;
-  }
-
-  public boolean isClosingTried() {
-    Extras known = extras;
-    return known != null && known.closingTried;
-  }
-
-  /** When and why the guard closed it; null where it did not. */
-  public @Nullable Closed closedByGuard() {
-    Extras known = extras;
-    return known == null ? null : known.closedByGuard;
-  }
-
-  public void closedByGuard(Closed closed) {
-    extras().closedByGuard = closed;
-  }
-
-  /** Whether the guard would have closed it, had it been allowed to. */
-  public boolean wouldClose() {
-    Extras known = extras;
-    return known != null && known.wouldClose;
-  }
-
-  public void wouldClose(boolean would) {
-    if (would || extras != null) {
-      extras().wouldClose = would;
-    }
+    return notes;
   }
 
   public boolean isProven() {
@@ -384,12 +336,7 @@ public final class Resource extends Tracked {
     @Nullable String session;
     @Nullable String name;
     @Nullable Resource inner;
-    @Nullable String guardReason;
     final AtomicInteger using = new AtomicInteger();
-    @Nullable Closed closedByGuard;
-    volatile boolean closingTried;
-    volatile @Nullable Object keeper;
-    boolean wouldClose;
-    volatile boolean watchedByGuard;
+    volatile @Nullable GuardNotes guardNotes;
   }
 }

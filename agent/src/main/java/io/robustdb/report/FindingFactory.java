@@ -88,7 +88,7 @@ final class FindingFactory {
     if (fate == Loss.Fate.CLOSED_LATE) {
       return Outcome.CLOSED_LATE;
     }
-    if (resource.wouldClose()) {
+    if (resource.guardNotes().wouldClose()) {
       return Outcome.WOULD_CLOSE;
     }
     boolean connection = resource.kind() == ResourceKind.CONNECTION;
@@ -127,7 +127,7 @@ final class FindingFactory {
         holds,
         unreturned,
         probe(first.probe(), urlOf(first)),
-        first.guardReason(),
+        first.guardNotes().reason(),
         instances);
   }
 
@@ -164,7 +164,7 @@ final class FindingFactory {
         resource.opener().isVirtual(),
         session,
         resource.opener().hasEnded(),
-        resource.closedByGuard());
+        resource.guardNotes().closed());
   }
 
   private @Nullable FailedProbe probe(@Nullable Probe probe, @Nullable String url) {

@@ -55,7 +55,7 @@ final class OpenResources {
     if (lostPool) {
       return Outcome.CLOSED_BY_POOL;
     }
-    return resource.wouldClose() ? Outcome.WOULD_CLOSE : Outcome.STILL_OPEN;
+    return resource.guardNotes().wouldClose() ? Outcome.WOULD_CLOSE : Outcome.STILL_OPEN;
   }
 
   /** The server's session of a checkout is the one of the connection behind it. */

@@ -49,6 +49,7 @@ class GuardTest {
           "error",
           "checked-elsewhere",
           "busy-neighbour",
+          "busy-neighbour-queue",
           "pool",
           "pool-caught-in-the-loop",
           "pool-without-permission",

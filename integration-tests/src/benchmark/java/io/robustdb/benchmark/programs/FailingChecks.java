@@ -24,7 +24,7 @@ public final class FailingChecks {
 
   public static void main(String[] arguments) {
     for (int index = 0; index < HEAP.length; index++) {
-      HEAP[index] = new Object[] {new StringBuilder(0)};
+      HEAP[index] = new Object[] {new Object[0]};
     }
     System.out.println("first=" + median(FIRST));
     System.out.println("later=" + median(LATER));

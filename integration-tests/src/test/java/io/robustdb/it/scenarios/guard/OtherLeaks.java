@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,7 @@ final class OtherLeaks {
   private static final int MOST_COLLECTIONS = 100;
 
   private final Server server;
+  private final Queue<Connection> queue = new ConcurrentLinkedQueue<>();
 
   OtherLeaks(Server server) {
     this.server = server;
@@ -51,6 +54,7 @@ final class OtherLeaks {
       case "xa-connection" -> repeat(name, () -> xa(name));
       case "schema" -> repeat(name, () -> afterTermination(name, c -> c.setSchema("public")));
       case "read-only" -> repeat(name, () -> afterTermination(name, OtherLeaks::readOnly));
+      case "busy-neighbour-queue" -> busyNeighbour(name);
       case "business" -> repeat(name, () -> business(name));
       case "network-timeout" ->
           repeat(name, () -> afterTermination(name, c -> c.setNetworkTimeout(Runnable::run, -1)));
@@ -294,6 +298,35 @@ final class OtherLeaks {
     server.terminate(name);
     setUp.of(connection);
     return connection;
+  }
+
+  /** Through a queue it might have gone to the thread that is busy all the while. */
+  private void busyNeighbour(String name) throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    Thread neighbour =
+        new Thread(
+            () -> {
+              try {
+                done.await();
+              } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    neighbour.start();
+    try {
+      repeat(name, () -> throughQueue(name));
+    } finally {
+      done.countDown();
+      neighbour.join();
+    }
+  }
+
+  private Object throughQueue(String name) throws SQLException {
+    Connection connection = server.open(name);
+    queue.add(connection);
+    queue.clear();
+    Checks.fail(connection);
+    return queue;
   }
 
   /** It has answered before it is lost, and has work that nobody committed. */
