@@ -132,7 +132,7 @@ public final class RobustdbBridge {
 
   /** The method that begins is running; its first word is handed back. */
   public static int begun(int[] sites) {
-    int word = sites[0];
+    int word = sites[0] < METHOD ? 0 : sites[0]; // what is left where no method runs is of none
     sites[0] = word + METHOD;
     return word;
   }

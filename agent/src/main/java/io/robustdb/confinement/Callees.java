@@ -3,6 +3,7 @@ package io.robustdb.confinement;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * for one look.
  */
 final class Callees {
+  private static final Set<String> PLAIN =
+      Set.of("java/lang/String", "java/lang/Class", "java/util/Properties");
   private static final int DEEPEST = 8;
   private static final int MOST_TARGETS = 8;
   private static final int MOST_INSTRUCTIONS = 50_000;
@@ -26,7 +29,7 @@ final class Callees {
   private final ClassFiles files;
   private final Predicate<String> trusted;
   private final Supplier<Class<?>[]> classes;
-  private final Map<String, Effect> known = new HashMap<>();
+  private final IdentityHashMap<MethodCode, Map<Long, Effect>> known = new IdentityHashMap<>();
   private int depth;
   private int instructions;
 
@@ -62,7 +65,7 @@ final class Callees {
     }
     boolean virtual =
         call.opcode() == Opcodes.INVOKEVIRTUAL || call.opcode() == Opcodes.INVOKEINTERFACE;
-    boolean onIt = virtual && (leading & MethodFlow.parameter(0)) != 0;
+    boolean onIt = virtual && (leading & Origins.parameter(0)) != 0;
     if (onIt && trusted.test(exact == null ? callee.owner() : exact)) {
       return ofItsOwn(callee);
     }
@@ -104,15 +107,27 @@ final class Callees {
   /** What the object's own library does: what it gives leads to the object, as do statements. */
   private static Effect ofItsOwn(Instruction.Member callee) {
     long others = 0;
-    for (int index = 1; index <= Type.getArgumentTypes(callee.descriptor()).length; index++) {
-      others |= MethodFlow.parameter(index);
+    Type[] types = Type.getArgumentTypes(callee.descriptor());
+    for (int index = 0; index < types.length; index++) {
+      if (!isPlain(types[index])) {
+        throw new UnknownFlow("something that it may call back is given to " + callee.name());
+      }
+      others |= Origins.parameter(index + 1);
     }
-    return new Effect(MethodFlow.LEADS, 0, others);
+    return new Effect(Origins.LEADS, 0, others);
+  }
+
+  /** Whether a value of a type has no code of others in it. */
+  private static boolean isPlain(Type type) {
+    Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+    return element.getSort() != Type.OBJECT
+        || PLAIN.contains(element.getInternalName())
+        || element.getInternalName().startsWith("java/sql/");
   }
 
   private Effect effect(MethodCode target, long leading) {
-    String key = System.identityHashCode(target) + " " + leading;
-    Effect found = known.get(key);
+    Map<Long, Effect> ofTarget = known.computeIfAbsent(target, unused -> new HashMap<>());
+    Effect found = ofTarget.get(leading);
     if (found == null) {
       if (depth == DEEPEST || !target.hasCode()) {
         throw new UnknownFlow("too deep, or native");
@@ -123,7 +138,7 @@ final class Callees {
       } finally {
         depth--;
       }
-      known.put(key, found);
+      ofTarget.put(leading, found);
     }
     return found;
   }
@@ -187,16 +202,20 @@ final class Callees {
       seen.add(file);
       name = file.superName();
     }
+    MethodCode inherited = null;
     for (int index = 0; index < seen.size(); index++) {
       for (String name : seen.get(index).interfaces()) {
         ClassFile file = files.of(name, loader);
         MethodCode method = file.method(callee.name(), callee.descriptor());
         if (method != null && !method.isAbstract()) {
-          return method;
+          if (inherited != null && inherited != method) {
+            throw new UnknownFlow("more than one default method " + callee.name());
+          }
+          inherited = method;
         }
         seen.add(file);
       }
     }
-    return null;
+    return inherited;
   }
 }

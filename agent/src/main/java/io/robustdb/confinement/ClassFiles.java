@@ -3,6 +3,7 @@ package io.robustdb.confinement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ClassFiles {
   private static final int MOST = 100;
 
-  private final Map<String, ClassFile> known = new HashMap<>();
+  private final IdentityHashMap<@Nullable ClassLoader, Map<String, ClassFile>> known =
+      new IdentityHashMap<>();
+  private int read;
 
   /**
    * The file of a class.
@@ -19,14 +22,14 @@ final class ClassFiles {
    * @throws UnknownFlow where there is none, or too many were asked for
    */
   ClassFile of(String name, @Nullable ClassLoader loader) {
-    String key = name + " " + System.identityHashCode(loader);
-    ClassFile found = known.get(key);
+    Map<String, ClassFile> ofLoader = known.computeIfAbsent(loader, unused -> new HashMap<>());
+    ClassFile found = ofLoader.get(name);
     if (found == null) {
-      if (known.size() == MOST) {
+      if (++read > MOST) {
         throw new UnknownFlow("too many classes");
       }
       found = read(name, loader);
-      known.put(key, found);
+      ofLoader.put(name, found);
     }
     return found;
   }

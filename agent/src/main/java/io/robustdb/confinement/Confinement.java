@@ -66,13 +66,13 @@ public final class Confinement {
       Effect effect = new MethodFlow(code, call -> isAt(call, site), callees).follow(0);
       boolean ends = index == last;
       boolean fails = ends && byError && code.isConstructor();
-      if ((effect.tainted() & ~(fails ? MethodFlow.parameter(0) : 0)) != 0) {
+      if ((effect.tainted() & ~(fails ? Origins.parameter(0) : 0)) != 0) {
         return Answer.UNKNOWN;
       }
       if (ends) {
         return Answer.LOST;
       }
-      if ((effect.result() & MethodFlow.LEADS) == 0) {
+      if ((effect.result() & Origins.LEADS) == 0) {
         return Answer.CONFINED;
       }
     }

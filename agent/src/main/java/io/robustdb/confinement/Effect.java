@@ -2,10 +2,10 @@ package io.robustdb.confinement;
 
 /**
  * What a method does with its parameters, of which some lead to the object that is followed.
- * Immutable. Sets of origins as {@link MethodFlow} numbers them.
+ * Immutable. Sets of origins as {@link Origins} numbers them.
  *
  * @param result what the result may be, or be reached from
- * @param tainted parameters that did not lead to the object before and do now
+ * @param tainted parameters into which something was put that leads to the object
  * @param escaped parameters that others may have now
  */
 record Effect(long result, long tainted, long escaped) {}

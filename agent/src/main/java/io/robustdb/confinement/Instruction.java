@@ -18,7 +18,7 @@ record Instruction(
   /**
    * A field or method as an instruction names it, or a type alone.
    *
-   * @param owner with slashes; empty for a dynamic call
+   * @param owner with slashes; for a dynamic call who links it
    * @param name empty for a type
    * @param descriptor empty for a type
    */

@@ -160,7 +160,11 @@ final class MethodCode extends MethodVisitor {
   @Override
   public void visitInvokeDynamicInsn(
       String method, String ofMethod, Handle bootstrap, Object... arguments) {
-    add(Opcodes.INVOKEDYNAMIC, 0, new Instruction.Member("", method, ofMethod), List.of());
+    add(
+        Opcodes.INVOKEDYNAMIC,
+        0,
+        new Instruction.Member(bootstrap.getOwner(), method, ofMethod),
+        List.of());
   }
 
   @Override

@@ -1,9 +1,8 @@
 package io.robustdb.confinement;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -13,25 +12,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows an object through one method, over all ways that its code may take.
  *
- * <p>Each slot holds a set of origins: {@link #LEADS} for what leads to the object in some way, a
- * bit for each parameter, and one for each place where the method makes something. What it has made
- * itself may be given the object without its leaving the thread; anything else may be in the hands
- * of others, so that a store there ends the search, by {@link UnknownFlow}. Used once.
+ * <p>Each slot holds a set of {@link Origins}. What it has made itself may be given the object
+ * without its leaving the thread; anything else may be in the hands of others, so that a store
+ * there ends the search, by {@link UnknownFlow}. Used once.
  */
 final class MethodFlow {
-  /** Leads to the object. */
-  static final long LEADS = 1;
-
-  private static final int LAST = 62;
+  /** What the compiler itself makes dynamic calls for. */
+  private static final Set<String> MAKERS =
+      Set.of(
+          "java/lang/invoke/LambdaMetafactory",
+          "java/lang/invoke/StringConcatFactory",
+          "java/lang/runtime/ObjectMethods",
+          "java/lang/runtime/SwitchBootstraps");
 
   private final MethodCode code;
   private final Predicate<Instruction> gives;
   private final Callees callees;
-  private final Map<Integer, Long> made = new HashMap<>();
-  private final Map<Long, String> types = new HashMap<>();
+  private final Origins origins;
   private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
   private @Nullable Slots[] before = {};
   private long tainted;
+  private long filled;
   private long escaped;
   private long result;
 
@@ -42,14 +43,7 @@ final class MethodFlow {
     this.code = code;
     this.gives = gives;
     this.callees = callees;
-  }
-
-  /** The origin that a parameter is, {@code this} being the first. */
-  static long parameter(int index) {
-    if (index >= LAST - 1) {
-      throw new UnknownFlow("too many parameters");
-    }
-    return LEADS << (index + 1);
+    this.origins = new Origins(code.parameters());
   }
 
   /**
@@ -68,16 +62,20 @@ final class MethodFlow {
     if ((tainted & escaped) != 0) {
       throw new UnknownFlow("something that leads to it is in the hands of others");
     }
-    types.forEach(
-        (origin, type) -> {
-          if (leads(origin)) {
-            callees.mustNotPassForIt(type, code);
-          }
-        });
-    long parameters = parameter(code.parameters()) - 1 - LEADS;
-    long returned = leads(result) ? LEADS : 0;
-    return new Effect(
-        returned | (result & parameters), tainted & parameters & ~leading, escaped & parameters);
+    origins
+        .types()
+        .forEach(
+            (origin, type) -> {
+              if (leads(origin)) {
+                callees.mustNotPassForIt(type, code);
+              }
+            });
+    long parameters = origins.parameters();
+    long returned = leads(result) ? Origins.LEADS : 0;
+    if ((result & ~(parameters | Origins.LEADS)) != 0) {
+      returned |= Origins.OTHERS; // the caller does not know what it is
+    }
+    return new Effect(returned | (result & parameters), filled & parameters, escaped & parameters);
   }
 
   private void pass() {
@@ -107,10 +105,10 @@ final class MethodFlow {
     int slot = 0;
     int parameter = 0;
     if (!code.isStatic()) {
-      slots.local(slot++, parameter(parameter++));
+      slots.local(slot++, Origins.parameter(parameter++));
     }
     for (Type type : Type.getArgumentTypes(code.descriptor())) {
-      slots.local(slot, isReference(type) ? parameter(parameter) : 0);
+      slots.local(slot, isReference(type) ? Origins.parameter(parameter) : 0);
       slot += type.getSize();
       parameter++;
     }
@@ -151,7 +149,7 @@ final class MethodFlow {
       case Opcodes.CHECKCAST -> slots.push(slots.pop());
       case Opcodes.AALOAD -> {
         slots.pop();
-        slots.push(within(slots.pop()));
+        slots.push(within(slots.pop()) | Origins.OTHERS);
       }
       case Opcodes.AASTORE -> {
         long value = slots.pop();
@@ -160,14 +158,14 @@ final class MethodFlow {
       }
       case Opcodes.ARETURN -> result |= slots.pop();
       case Opcodes.ATHROW -> hand(slots.pop());
-      case Opcodes.NEW -> slots.push(make(index, member(instruction).owner()));
+      case Opcodes.NEW -> slots.push(origins.made(index, member(instruction).owner()));
       case Opcodes.NEWARRAY, Opcodes.ANEWARRAY -> {
         slots.pop();
-        slots.push(make(index, null));
+        slots.push(origins.made(index, null));
       }
       case Opcodes.MULTIANEWARRAY -> {
         slots.pop(instruction.operand());
-        slots.push(make(index, null));
+        slots.push(origins.made(index, null));
       }
       case Opcodes.GETSTATIC, Opcodes.PUTSTATIC, Opcodes.GETFIELD, Opcodes.PUTFIELD ->
           field(instruction, slots);
@@ -196,10 +194,10 @@ final class MethodFlow {
   private void field(Instruction instruction, Slots slots) {
     Type type = Type.getType(member(instruction).descriptor());
     switch (instruction.opcode()) {
-      case Opcodes.GETSTATIC -> slots.push(0, type.getSize());
+      case Opcodes.GETSTATIC -> slots.push(isReference(type) ? Origins.OTHERS : 0, type.getSize());
       case Opcodes.PUTSTATIC -> hand(slots.pop(type.getSize()));
       case Opcodes.GETFIELD -> {
-        long value = within(slots.pop());
+        long value = within(slots.pop()) | Origins.OTHERS;
         slots.push(isReference(type) ? value : 0, type.getSize());
       }
       default -> {
@@ -211,16 +209,17 @@ final class MethodFlow {
 
   /** What is read out of something that leads to the object may lead to it too. */
   private long within(long holder) {
-    return leads(holder) ? LEADS : 0;
+    return leads(holder) ? Origins.LEADS : 0;
   }
 
   /** Only what this method made, or was given to fill, may hold the object. */
   private void store(long holder, long value) {
     if (!leads(value)) {
       escaped |= value;
-    } else if (holder == 0 || (holder & LEADS) != 0) {
+    } else if (holder == 0 || (holder & (Origins.LEADS | Origins.OTHERS)) != 0) {
       throw new UnknownFlow("it is stored where others may see it");
     } else {
+      filled |= holder;
       tainted |= holder;
     }
   }
@@ -250,7 +249,7 @@ final class MethodFlow {
     long value = called(instruction, arguments);
     Type returned = Type.getReturnType(callee.descriptor());
     if (gives.test(instruction)) {
-      value = LEADS;
+      value = Origins.LEADS;
     }
     boolean leads = isReference(returned) && !returned.getInternalName().equals("java/lang/String");
     slots.push(leads ? value : 0, returned.getSize());
@@ -260,44 +259,56 @@ final class MethodFlow {
     Instruction.Member callee = member(instruction);
     boolean constructs = callee.name().equals("<init>");
     if (constructs && gives.test(instruction)) {
-      store(arguments[0], LEADS);
+      store(arguments[0], Origins.LEADS);
       return 0;
     }
     long leading = 0;
     long all = 0;
     for (int index = 0; index < arguments.length; index++) {
-      leading |= leads(arguments[index]) ? parameter(index) : 0;
+      leading |= leads(arguments[index]) ? Origins.parameter(index) : 0;
       all |= arguments[index];
     }
     if (instruction.opcode() == Opcodes.INVOKEDYNAMIC) {
-      return leading == 0 ? all : all | LEADS; // what is captured
+      return captured(callee, leading, all);
     }
     boolean fills = constructs && arguments[0] != 0 && !callee.owner().equals("java/lang/Object");
     if (leading == 0 && !fills) {
       escaped |= constructs ? all & ~arguments[0] : all;
-      return all;
+      return all | Origins.OTHERS;
     }
     try {
-      Effect effect = callees.effect(code, instruction, leading, types.get(arguments[0]));
+      Effect effect = callees.effect(code, instruction, leading, origins.typeOf(arguments[0]));
       return apply(effect, arguments);
     } catch (UnknownFlow unknown) {
       if (leading != 0) {
         throw unknown;
       }
       escaped |= all;
-      return all;
+      return all | Origins.OTHERS;
     }
   }
 
+  /** A lambda or a text has what it is made of; any other dynamic call may do anything with it. */
+  private long captured(Instruction.Member callee, long leading, long all) {
+    if (MAKERS.contains(callee.owner())) {
+      return all | Origins.OTHERS | (leading == 0 ? 0 : Origins.LEADS);
+    }
+    if (leading != 0) {
+      throw new UnknownFlow("a call that is linked by " + callee.owner());
+    }
+    escaped |= all;
+    return all | Origins.OTHERS;
+  }
+
   private long apply(Effect effect, long[] arguments) {
-    long value = effect.result() & LEADS;
+    long value = effect.result() & (Origins.LEADS | Origins.OTHERS);
     for (int index = 0; index < arguments.length; index++) {
-      long parameter = parameter(index);
+      long parameter = Origins.parameter(index);
       if ((effect.result() & parameter) != 0) {
         value |= arguments[index];
       }
       if ((effect.tainted() & parameter) != 0) {
-        store(arguments[index], LEADS);
+        store(arguments[index], Origins.LEADS);
       }
       if ((effect.escaped() & parameter) != 0) {
         hand(arguments[index]);
@@ -307,21 +318,7 @@ final class MethodFlow {
   }
 
   private boolean leads(long value) {
-    return (value & (LEADS | tainted)) != 0;
-  }
-
-  /** The origin that a place is where something is made; those beyond the last share one. */
-  private long make(int index, @Nullable String type) {
-    Long known = made.get(index);
-    if (known == null) {
-      int number = Math.min(code.parameters() + 1 + made.size(), LAST);
-      known = LEADS << number;
-      made.put(index, known);
-      if (type != null && number < LAST) {
-        types.put(known, type);
-      }
-    }
-    return known;
+    return (value & (Origins.LEADS | tainted)) != 0;
   }
 
   private static boolean isReference(Type type) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What the local variables and the operand stack hold at one place, a word for each slot: a set of
- * origins, as {@link MethodFlow} numbers them. Confined to one thread.
+ * origins, as {@link Origins} numbers them. Confined to one thread.
  */
 final class Slots {
   private final long[] locals;
@@ -28,6 +28,7 @@ final class Slots {
   Slots inHandler() {
     Slots copy = copy();
     Arrays.fill(copy.stack, 0);
+    copy.stack[0] = Origins.OTHERS;
     copy.top = 1;
     return copy;
   }

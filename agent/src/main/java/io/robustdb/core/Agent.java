@@ -65,7 +65,8 @@ final class Agent {
               guard.tidy();
               log.run();
             });
-    Openings openings = new Openings(callSites, code, options.stacksAlways());
+    Openings openings =
+        new Openings(callSites, code, options.stacksAlways(), ledger.clock()::coarseMillis);
     OpeningObserver opening = new OpeningObserver(ledger, openings, pools, drivers, guard);
     observer = new Observer(ledger, opening, guard, options.watchesStatements(), collector, log);
     transformer =

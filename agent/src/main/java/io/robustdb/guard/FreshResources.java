@@ -20,8 +20,12 @@ public final class FreshResources {
     return all.isEmpty();
   }
 
-  /** Takes in a resource that concerns the methods which are running now, if any are woven. */
-  void add(Resource resource) {
+  /**
+   * Takes in a resource that concerns the methods which are running now, if any are woven.
+   *
+   * @param openedHere whether they have opened it, and not an earlier one or another thread
+   */
+  void add(Resource resource, boolean openedHere) {
     int[] sites = RobustdbBridge.sitesOrNull();
     if (sites == null || sites[0] == 0 || has(resource)) {
       return;
@@ -29,10 +33,7 @@ public final class FreshResources {
     if (all.size() == MAXIMUM) {
       letGo(all.remove(0).resource());
     }
-    all.add(new Fresh(resource, ++sites[RobustdbBridge.OPENED]));
-    if (resource.guardNotes().keeper() == null) {
-      resource.noteOfGuard().keeper(this);
-    }
+    all.add(new Fresh(resource, ++sites[RobustdbBridge.OPENED], openedHere));
   }
 
   /**
@@ -42,14 +43,14 @@ public final class FreshResources {
    * @param outermost whether no other woven method is running
    * @return what was opened in it since, and is not closed
    */
-  public List<Resource> ended(int before, boolean outermost) {
-    List<Resource> opened = new ArrayList<>(all.size());
+  List<Fresh> ended(int before, boolean outermost) {
+    List<Fresh> opened = new ArrayList<>(all.size());
     for (Iterator<Fresh> rest = all.iterator(); rest.hasNext(); ) {
       Fresh fresh = rest.next();
       Resource resource = fresh.resource();
       boolean gone = resource.isClosed() || resource.refersTo(null);
       if (!gone && fresh.number() > before) {
-        opened.add(resource);
+        opened.add(fresh);
       }
       if (gone || outermost) {
         rest.remove();
@@ -63,7 +64,8 @@ public final class FreshResources {
     return opened;
   }
 
-  private boolean has(Resource resource) {
+  /** Whether it has a resource still. */
+  boolean has(Resource resource) {
     for (Fresh fresh : all) {
       if (fresh.resource() == resource) {
         return true;
@@ -82,6 +84,7 @@ public final class FreshResources {
    * A resource and its number among those that the thread has opened.
    *
    * @param number from 1
+   * @param openedHere whether the methods that are running have opened it
    */
-  private record Fresh(Resource resource, int number) {}
+  record Fresh(Resource resource, int number, boolean openedHere) {}
 }

@@ -15,6 +15,7 @@ import io.robustdb.site.Stack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Called in the application's threads, after something has failed there.
  */
 public final class Guard {
+  /** So long the application waits at one moment before the rest is left to the collector. */
+  private static final long LONGEST_MOMENT = TimeUnit.SECONDS.toNanos(5);
+
   private final GuardLevel level;
   private final Ledger ledger;
   private final CallSites callSites;
@@ -56,41 +60,54 @@ public final class Guard {
 
   /** A resource has been opened. */
   public void opened(FreshResources fresh, Resource resource) {
-    boolean concerns = !resource.isProven() || provenToo();
-    if (level != GuardLevel.OFF && concerns && isWatched(resource.kind())) {
-      fresh.add(resource);
+    if (concerns(resource)) {
+      fresh.add(resource, true);
     }
+  }
+
+  /** Whether the guard may have to look at a resource. */
+  public boolean concerns(Resource resource) {
+    return level != GuardLevel.OFF
+        && (!resource.isProven() || provenToo())
+        && isWatched(resource.kind());
   }
 
   /** A check of a resource failed, whether or not that makes it a suspect. */
   public void failed(FreshResources fresh, Resource resource) {
     if (level != GuardLevel.OFF && isWatched(resource.kind()) && resource.probe() != null) {
-      fresh.add(resource);
-      suspect(resource);
+      fresh.add(resource, false);
+      suspect(fresh, resource);
     }
   }
 
-  private Suspect suspect(Resource resource) {
+  /** As long as a running method has it, that one's thread is the one to look at it. */
+  private Suspect suspect(FreshResources fresh, Resource resource) {
     Suspect suspect = suspects.of(resource);
     unreachable.watch(resource);
+    if (resource.guardNotes().keeper() == null && fresh.has(resource)) {
+      resource.noteOfGuard().keeper(fresh);
+    }
     return suspect;
   }
 
   /**
    * A method ends in which the calling thread has opened something.
    *
-   * @param opened what that is, as far as it is not closed
+   * @param before how many the thread had opened when it began
    * @param outermost whether the thread runs no other woven method
    * @param method the number of a call site that stands for the method
    */
   public void ended(
-      List<Resource> opened,
+      FreshResources fresh,
+      int before,
       boolean outermost,
       int method,
       @Nullable Object result,
       @Nullable Throwable thrown) {
-    List<Suspect> here = new ArrayList<>(opened.size());
-    for (Resource resource : opened) {
+    List<Suspect> here = new ArrayList<>();
+    List<Suspect> fromBefore = new ArrayList<>();
+    for (FreshResources.Fresh each : fresh.ended(before, outermost)) {
+      Resource resource = each.resource();
       boolean inner = resource.outermost() != resource; // a pool that another one closes
       if (inner || (resource.isProven() && !provenToo())) {
         continue;
@@ -99,14 +116,13 @@ public final class Guard {
         blame(resource, thrown);
       }
       if (resource.probe() != null || thrown != null) {
-        here.add(suspect(resource));
+        (each.openedHere() ? here : fromBefore).add(suspect(fresh, resource));
       } else if (outermost && isNobodysYet(resource)) {
         unreachable.watch(resource);
       }
     }
-    if (!here.isEmpty()) {
-      lookAt(here, new Moment(true, outermost, callSites.get(method), result, thrown));
-    }
+    lookAt(here, new Moment(true, outermost, callSites.get(method), result, thrown));
+    lookAt(fromBefore, new Moment(true, outermost, null, result, thrown));
   }
 
   /**
@@ -134,6 +150,7 @@ public final class Guard {
   /** Lets go of what need not be looked at any more. */
   public void tidy() {
     suspects.tidy();
+    unreachable.tidy();
     unreachable.handOver();
   }
 
@@ -145,9 +162,12 @@ public final class Guard {
   /** What is outside first: a pool is closed with all that is in it. */
   private void lookAt(List<Suspect> here, Moment moment) {
     here.sort(Comparator.comparing(suspect -> suspect.resource().kind() != ResourceKind.POOL));
+    long began = System.nanoTime();
     for (Suspect suspect : here) {
       if (suspect.isSettled(provenToo())) {
         suspects.remove(suspect);
+      } else if (System.nanoTime() - began > LONGEST_MOMENT) {
+        left(suspect.resource(), "there was no more time to look at it");
       } else if (suspect.begin(moment.last(), budget)) {
         long start = System.nanoTime();
         try {
@@ -204,7 +224,7 @@ public final class Guard {
       unreachable.watch(resource, object);
       return;
     }
-    if (!resource.isProven() || provenToo()) {
+    if (concerns(resource) && !resource.guardNotes().isUnwrapped()) {
       nobodyHas(resource, object, null, "when the garbage collector had found it");
     }
     if (!resource.isClosed()) {
@@ -224,7 +244,8 @@ public final class Guard {
       }
       return;
     }
-    notes.left("closing it failed with " + failure.getClass().getName(), false);
+    notes.left("closing it failed: " + failure.getClass().getName(), false);
+    ledger.closingFailed(resource);
     if (thrown != null && thrown != failure) {
       thrown.addSuppressed(failure);
     }

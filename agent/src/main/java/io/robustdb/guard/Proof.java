@@ -56,6 +56,9 @@ final class Proof {
     if (object == null) {
       return new Kept("it is gone", false);
     }
+    if (resource.guardNotes().isUnwrapped()) {
+      return new Kept("what is inside it was handed out by unwrap", false);
+    }
     List<Object> targets = new ArrayList<>();
     targets.add(object);
     ledger.forEachLinkTo(resource, targets::add);
@@ -136,7 +139,10 @@ final class Proof {
       return Answer.UNKNOWN;
     }
     return confinement.of(
-        resource.opening().callSites(stack.frames()),
+        resource
+            .opening()
+            .callSites(
+                stack.frames(), name -> ApplicationCode.isJdk(name) || isOwn(libraries, name)),
         moment.ended(),
         moment.thrown() != null,
         name -> isTrusted(libraries, name.replace('/', '.')));
@@ -146,7 +152,6 @@ final class Proof {
     return className.startsWith("java.sql.")
         || className.startsWith("javax.sql.")
         || className.equals("java.lang.Object")
-        || className.equals("java.lang.AutoCloseable")
         || isOwn(libraries, className);
   }
 

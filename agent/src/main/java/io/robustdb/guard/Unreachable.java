@@ -65,10 +65,14 @@ final class Unreachable {
 
   /** The same where nothing but the caller has the object any more. */
   void watch(Resource resource, Object object) {
-    Reference<?> reference = LastWord.on(object, queue);
-    if (reference != null && references.putIfAbsent(resource, reference) == null) {
-      resource.noteOfGuard().watched(true);
-      waiting.put(reference, resource);
+    try {
+      Reference<?> reference = LastWord.on(object, queue);
+      if (reference != null && references.putIfAbsent(resource, reference) == null) {
+        waiting.put(reference, resource);
+        resource.noteOfGuard().watched(true);
+      }
+    } finally {
+      Reference.reachabilityFence(object); // it must not be found before it is waited for
     }
   }
 
@@ -78,6 +82,15 @@ final class Unreachable {
     if (reference != null) {
       waiting.remove(reference);
       resource.noteOfGuard().watched(false);
+    }
+  }
+
+  /** Lets go of those that are closed. */
+  void tidy() {
+    for (Resource resource : references.keySet()) {
+      if (resource.isClosed()) {
+        release(resource);
+      }
     }
   }
 

@@ -29,7 +29,9 @@ public enum JdbcCall {
   CLOSE_STATEMENT,
   /** A result set is handed out other than by executing. */
   GET_RESULT_SET,
-  CLOSE_RESULT_SET;
+  CLOSE_RESULT_SET,
+  /** {@code Connection.unwrap}: what is inside may be used without the handle. */
+  UNWRAP;
 
   private static final JdbcCall[] VALUES = values();
 
@@ -73,7 +75,8 @@ public enum JdbcCall {
           "prepareCall",
           "isValid",
           "getResultSet",
-          "getGeneratedKeys");
+          "getGeneratedKeys",
+          "unwrap");
 
   /** The call of an ordinal that woven code hands back. */
   public static JdbcCall of(int ordinal) {
@@ -174,6 +177,7 @@ public enum JdbcCall {
           parameters.equals("(Ljava/util/concurrent/Executor;)") ? CLOSE_CONNECTION : null;
       case "createStatement", "prepareStatement", "prepareCall" -> CREATE_STATEMENT;
       case "isValid" -> parameters.equals("(I)") ? IS_VALID : null;
+      case "unwrap" -> parameters.equals("(Ljava/lang/Class;)") ? UNWRAP : null;
       default -> SET_UP_METHODS.contains(method) ? SET_UP : null;
     };
   }

@@ -16,6 +16,7 @@ public final class GuardNotes {
   private volatile boolean wouldClose;
   private volatile boolean closingTried;
   private volatile boolean watched;
+  private volatile boolean isUnwrapped;
 
   GuardNotes() {}
 
@@ -26,6 +27,15 @@ public final class GuardNotes {
 
   public void keeper(@Nullable Object newKeeper) {
     keeper = newKeeper;
+  }
+
+  /** What is inside it has been handed out, and may be used without it. */
+  public void unwrapped() {
+    isUnwrapped = true;
+  }
+
+  public boolean isUnwrapped() {
+    return isUnwrapped;
   }
 
   /** Why the guard last left it open; null where it did not. */

@@ -142,6 +142,12 @@ public final class Ledger {
     lose(Loss.Fate.CLOSED_BY_GUARD, resource);
   }
 
+  /** The guard could not close a resource. */
+  public void closingFailed(Resource resource) {
+    table.remove(resource);
+    lose(Loss.Fate.CLOSING_FAILED, resource);
+  }
+
   /** How many of a kind the guard has closed. */
   public long closedByGuard(ResourceKind kind) {
     return closedByGuard[kind.ordinal()].sum();
@@ -212,7 +218,8 @@ public final class Ledger {
   }
 
   private void lose(Loss.Fate fate, Resource resource) {
-    if (fate != Loss.Fate.CLOSED_BY_GUARD && !isOfItsOwn(resource)) {
+    boolean byGuard = fate == Loss.Fate.CLOSED_BY_GUARD || fate == Loss.Fate.CLOSING_FAILED;
+    if (!byGuard && !isOfItsOwn(resource)) {
       return;
     }
     Blame blame = Blame.of(resource.kind().word(), resource.opening(), resource.stack(), code);

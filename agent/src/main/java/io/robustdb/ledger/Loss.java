@@ -22,6 +22,8 @@ public final class Loss {
     UNREACHABLE_AT_END,
     /** The guard closed it when its check had failed and nobody could use it any more. */
     CLOSED_BY_GUARD,
+    /** The guard tried to close it, in vain. */
+    CLOSING_FAILED,
     /** The application closed it after it had been held too long. */
     CLOSED_LATE
   }

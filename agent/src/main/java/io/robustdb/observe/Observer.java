@@ -69,6 +69,7 @@ public final class Observer extends RobustdbCallbacks {
         case EXECUTE -> uses.executing(target, text);
         case IS_VALID, SET_UP -> uses.using(target);
         case GET_RESULT_SET -> uses.handingOut(target);
+        case UNWRAP -> uses.unwrapping(target);
       };
     } catch (Throwable failure) {
       return failed(failure);
@@ -90,6 +91,7 @@ public final class Observer extends RobustdbCallbacks {
         case EXECUTE, GET_RESULT_SET -> uses.executed(state(), token, result);
         case IS_VALID -> uses.validated(state(), (Probing) token, result);
         case SET_UP -> ((Probing) token).end();
+        case UNWRAP -> uses.unwrapped((Resource) token, result);
         default -> {
           // the entry was all there is to know
         }
@@ -149,7 +151,7 @@ public final class Observer extends RobustdbCallbacks {
       @Nullable Throwable thrown) {
     try {
       ThreadState state = state();
-      guard.ended(state.fresh.ended(opened, outermost), outermost, method, result, thrown);
+      guard.ended(state.fresh, opened, outermost, method, result, thrown);
       state.leave();
     } catch (Throwable failure) {
       failed(failure);

@@ -72,6 +72,22 @@ final class UseObserver {
     return statements ? ledger.find(target) : null;
   }
 
+  /** A connection that is proven is nothing that the guard would look at, unless it is to. */
+  @Nullable Object unwrapping(Object target) {
+    Resource known = ledger.findResource(target);
+    return known == null || !guard.concerns(known) ? null : known;
+  }
+
+  void unwrapped(Resource handle, @Nullable Object inner) {
+    if (inner != null && !handle.refersTo(inner)) {
+      handle.noteOfGuard().unwrapped();
+      Resource pool = handle.owner();
+      if (pool != null) {
+        pool.noteOfGuard().unwrapped();
+      }
+    }
+  }
+
   /** A statement made while a proven connection makes one is that one's inner part. */
   @Nullable Object creating(ThreadState state, Object target, @Nullable String sql) {
     Resource outer = state.creating;

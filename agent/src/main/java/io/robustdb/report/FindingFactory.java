@@ -88,6 +88,9 @@ final class FindingFactory {
     if (fate == Loss.Fate.CLOSED_LATE) {
       return Outcome.CLOSED_LATE;
     }
+    if (fate == Loss.Fate.CLOSING_FAILED) {
+      return Outcome.STILL_OPEN;
+    }
     if (resource.guardNotes().wouldClose()) {
       return Outcome.WOULD_CLOSE;
     }

@@ -3,6 +3,7 @@ package io.robustdb.site;
 import io.robustdb.jdbc.JdbcCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +67,16 @@ public final class Opening {
   /**
    * The call sites, from the innermost outwards, as far as a stack of the opening has no other code
    * between their methods.
+   *
+   * @param opener tells of a class whether its code may stand between the innermost one and what
+   *     was opened; none are given where other code does
    */
-  public List<CallSite> callSites(List<StackTraceElement> stack) {
+  public List<CallSite> callSites(List<StackTraceElement> stack, Predicate<String> opener) {
     List<CallSite> direct = new ArrayList<>(chain.length);
     for (StackTraceElement frame : stack) {
       if (direct.size() < chain.length && isAt(frame, sites.get(chain[direct.size()]).frame())) {
         direct.add(sites.get(chain[direct.size()]));
-      } else if (!direct.isEmpty()) {
+      } else if (!direct.isEmpty() || !opener.test(frame.getClassName())) {
         break;
       }
     }

@@ -3,6 +3,7 @@ package io.robustdb.site;
 import io.robustdb.jdbc.JdbcCall;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,17 @@ public final class Openings {
   private final CallSites sites;
   private final ApplicationCode code;
   private final boolean always;
-  private final StackBudget budget = new StackBudget();
+  private final StackBudget budget;
   private final ConcurrentHashMap<Chain, Opening> openings = new ConcurrentHashMap<>();
   private final Opening unknown;
   private volatile @Nullable Opening[] latest = new Opening[256];
 
   /**
    * @param always whether every opening keeps a stack of its own
+   * @param millis a clock that costs nothing to read, in milliseconds
    */
-  public Openings(CallSites sites, ApplicationCode code, boolean always) {
+  public Openings(CallSites sites, ApplicationCode code, boolean always, LongSupplier millis) {
+    this.budget = new StackBudget(millis);
     this.sites = sites;
     this.code = code;
     this.always = always;

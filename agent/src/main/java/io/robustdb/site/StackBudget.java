@@ -1,6 +1,7 @@
 package io.robustdb.site;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * How many stacks a second may be taken where the call sites do not tell the caller: so many that a
@@ -10,16 +11,25 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class StackBudget {
   private static final int PER_TENTH_OF_A_SECOND = 500;
-  private static final long TENTH_OF_A_SECOND = 100_000_000L;
+  private static final long TENTH_OF_A_SECOND = 100;
 
   private final AtomicInteger left = new AtomicInteger(PER_TENTH_OF_A_SECOND);
-  private volatile long renewed = System.nanoTime();
+  private final LongSupplier millis;
+  private volatile long renewed;
+
+  /**
+   * @param millis a clock that costs nothing to read, in milliseconds
+   */
+  StackBudget(LongSupplier millis) {
+    this.millis = millis;
+    this.renewed = millis.getAsLong();
+  }
 
   boolean take() {
     if (left.get() > 0) {
       return left.getAndDecrement() > 0;
     }
-    long now = System.nanoTime();
+    long now = millis.getAsLong();
     if (now - renewed < TENTH_OF_A_SECOND) {
       return false;
     }

@@ -76,13 +76,12 @@ final class MethodWeaver extends MethodVisitor {
     if (callSites != null) {
       bridge("sites", "()[I");
       super.visitInsn(Opcodes.DUP);
-      super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ASTORE, sites);
-      bridge("begun", "([I)I");
-      super.visitVarInsn(Opcodes.ISTORE, word);
       number(RobustdbBridge.OPENED);
       super.visitInsn(Opcodes.IALOAD);
       super.visitVarInsn(Opcodes.ISTORE, opened);
+      super.visitInsn(Opcodes.ICONST_0);
+      super.visitVarInsn(Opcodes.ISTORE, word);
     }
     if (!shape.isConstructor()) {
       start();
@@ -106,7 +105,7 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    boolean told = callSites != null && OpeningCalls.opens(owner, name, descriptor);
+    boolean told = started && callSites != null && OpeningCalls.opens(owner, name, descriptor);
     if (told) {
       announce(owner, name, descriptor);
     }
@@ -164,8 +163,14 @@ final class MethodWeaver extends MethodVisitor {
     super.visitMaxs(maxStack, maxLocals);
   }
 
+  /** A constructor begins to run when it has its object: what comes before may throw unseen. */
   private void start() {
     started = true;
+    if (callSites != null) {
+      super.visitVarInsn(Opcodes.ALOAD, sites);
+      bridge("begun", "([I)I");
+      super.visitVarInsn(Opcodes.ISTORE, word);
+    }
     super.visitLabel(start);
   }
 

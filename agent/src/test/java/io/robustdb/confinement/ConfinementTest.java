@@ -21,6 +21,9 @@ class ConfinementTest {
     Ways.Holder.class,
     Ways.Source.class,
     Ways.Carries.class,
+    Ways.Attempt.class,
+    Ways.Checker.class,
+    Ways.KeepingChecker.class,
     Connection.class,
     Statement.class,
     DriverManager.class,
@@ -63,7 +66,12 @@ class ConfinementTest {
         "toKnownHolder",
         "throughField",
         "wrapped",
-        "givenOn"
+        "givenOn",
+        "throughSetter",
+        "toOneOfTwo",
+        "checkedByOneOfTwo",
+        "listenedTo",
+        "givenBack"
       })
   void whatIsGivenToOthersMayHaveLeft(String method) throws IOException {
     assertThat(ofEndOf(method)).isEqualTo(Answer.UNKNOWN);

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
+import javax.sql.ConnectionEventListener;
 import javax.sql.DataSource;
+import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Methods that open a connection and do something with it; never run, only read. */
@@ -147,6 +150,40 @@ class Ways {
     new Holder(DriverManager.getConnection(url)).giveTo(holder);
   }
 
+  static void throughSetter(String url, AtomicReference<Connection> slot) throws SQLException {
+    Attempt attempt = new Attempt(slot);
+    attempt.connection = DriverManager.getConnection(url);
+    attempt.publish();
+  }
+
+  static void toOneOfTwo(String url) throws SQLException {
+    Holder holder = Holder.known;
+    if (holder == null) {
+      holder = new Holder();
+    }
+    holder.connection = DriverManager.getConnection(url);
+  }
+
+  static void checkedByOneOfTwo(String url, @Nullable Checker given) throws SQLException {
+    Checker checker = given;
+    if (checker == null) {
+      checker = new Checker();
+    }
+    checker.run(DriverManager.getConnection(url));
+  }
+
+  static void listenedTo(String url, ConnectionEventListener listener, PooledSource source)
+      throws SQLException {
+    PooledConnection pooled = source.getConnection();
+    pooled.addConnectionEventListener(listener);
+  }
+
+  static void givenBack(String url, List<Connection> idle) throws Exception {
+    Connection connection = DriverManager.getConnection(url);
+    AutoCloseable back = () -> idle.add(connection);
+    back.close();
+  }
+
   static void check(Connection connection) throws SQLException {
     try (Statement check = connection.createStatement()) {
       check.execute("SELECT 1");
@@ -184,6 +221,40 @@ class Ways {
     void giveTo(Holder other) {
       other.connection = connection;
     }
+  }
+
+  /** Gives it to a slot that others see. */
+  static final class Attempt {
+    private final AtomicReference<Connection> slot;
+    @Nullable Connection connection;
+
+    Attempt(AtomicReference<Connection> slot) {
+      this.slot = slot;
+    }
+
+    void publish() {
+      slot.set(connection);
+    }
+  }
+
+  /** Checks in some way. */
+  static class Checker {
+    void run(Connection connection) throws SQLException {
+      check(connection);
+    }
+  }
+
+  /** Checks in its own way. */
+  static final class KeepingChecker extends Checker {
+    @Override
+    void run(Connection connection) {
+      shared = connection;
+    }
+  }
+
+  /** Gives pooled connections. */
+  interface PooledSource {
+    PooledConnection getConnection() throws SQLException;
   }
 
   /** Carries one. */

@@ -9,6 +9,7 @@ import io.robustdb.it.harness.Libraries;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
+import io.robustdb.it.scenarios.guard.FailingClose;
 import io.robustdb.it.scenarios.guard.StartUps;
 import io.robustdb.it.scenarios.guard.UnderLoad;
 import java.time.Duration;
@@ -215,6 +216,35 @@ class GuardTest {
 
     assertThat(with.stdout()).isEqualTo(without.stdout());
     assertThat(with.stderr()).doesNotContain("closed by guard");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aCloseThatFailsMasksNothingAndHangsNobody(Jdk jdk) {
+    for (String way : List.of("throws", "hangs")) {
+      Result result =
+          ChildJvm.running(FailingClose.class)
+              .arguments(way)
+              .jdk(jdk)
+              .agent("")
+              .run()
+              .expectExit(0);
+
+      assertThat(result.stdout())
+          .as(way)
+          .contains("its own true not ready")
+          .contains("interrupted true")
+          .contains(way.equals("throws") ? "suppressed cannot be closed" : "suppressed closing it");
+      assertThat(result.report().findings())
+          .as("%s", result)
+          .singleElement()
+          .satisfies(
+              found -> {
+                assertThat(found.verdict()).isEqualTo("after-failed-probe");
+                assertThat(found.outcomes()).containsOnlyKeys("still-open");
+              });
+      assertThat(result.stderr()).contains("guard     left it: closing it failed");
+    }
   }
 
   private ChildJvm libraries(String application, String... cases) {

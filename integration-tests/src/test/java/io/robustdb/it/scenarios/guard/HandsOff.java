@@ -10,13 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Start-up code whose check fails and that does something sensible then, one shape a method. */
@@ -42,36 +37,15 @@ final class HandsOff {
       case "pool-in-registry" -> poolInRegistry(name);
       case "thread-local" -> threadLocal(name);
       case "cache" -> cache(name);
-      case "unstarted-thread" -> unstartedThread(name);
-      case "started-thread" -> startedThread(name);
-      case "delayed" -> delayed(name);
-      case "queue" -> queue(name);
       case "holder-argument" -> holderArgument(name);
       case "returned-lambda" -> returnedLambda(name);
       case "thrown" -> thrown(name);
       case "expected-error" -> expectedError(name);
       case "pool-recovers" -> poolRecovers(name);
       case "shutdown-hook" -> shutdownHook(name);
-      case "virtual-thread" -> virtualThread(name);
       case "own-retry" -> ownRetry(name);
       default -> throw new IllegalArgumentException("no such shape: " + name);
     }
-  }
-
-  /** What was left must be as good as ever. */
-  private static void works(String name, Connection connection) throws SQLException {
-    Checks.succeed(connection);
-    System.out.println(name + " works");
-    connection.close();
-  }
-
-  private static void failure(String name, Throwable failure) {
-    System.out.println(
-        name
-            + " failed with "
-            + failure.getClass().getName()
-            + ", suppressed "
-            + failure.getSuppressed().length);
   }
 
   private void checkRepeated(String name) throws SQLException {
@@ -80,10 +54,10 @@ final class HandsOff {
       try {
         Checks.fail(connection);
       } catch (SQLException failure) {
-        failure(name, failure);
+        Said.failure(name, failure);
       }
     }
-    works(name, connection);
+    Said.works(name, connection);
   }
 
   private void closesItself(String name) throws SQLException {
@@ -91,7 +65,7 @@ final class HandsOff {
       try {
         openOrClose(name);
       } catch (SQLException failure) {
-        failure(name, failure);
+        Said.failure(name, failure);
       }
     }
   }
@@ -111,9 +85,9 @@ final class HandsOff {
     try {
       openIntoField(name);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
-    works(name, Objects.requireNonNull(field));
+    Said.works(name, Objects.requireNonNull(field));
   }
 
   private void openIntoField(String name) throws SQLException {
@@ -133,7 +107,7 @@ final class HandsOff {
       }
     }
     for (Connection connection : aside) {
-      works(name, connection);
+      Said.works(name, connection);
     }
   }
 
@@ -141,9 +115,9 @@ final class HandsOff {
     try {
       openIntoRegistry(name);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
-    works(name, (Connection) kept(name));
+    Said.works(name, (Connection) kept(name));
   }
 
   private static Object kept(String name) {
@@ -160,10 +134,10 @@ final class HandsOff {
     try {
       openPool(name);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
     try (HikariDataSource pool = (HikariDataSource) kept(name)) {
-      works(name, pool.getConnection());
+      Said.works(name, pool.getConnection());
     }
   }
 
@@ -185,7 +159,7 @@ final class HandsOff {
       CONTEXT.set(connection);
       checkIn(connection);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
     inContext(name);
   }
@@ -197,17 +171,17 @@ final class HandsOff {
   private static void inContext(String name) throws SQLException {
     Connection connection = CONTEXT.get();
     CONTEXT.remove();
-    works(name, connection);
+    Said.works(name, connection);
   }
 
   private void cache(String name) throws SQLException {
     try {
       openIntoCache(name);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
     Connection connection = Objects.requireNonNull(cache).get();
-    works(name, Objects.requireNonNull(connection));
+    Said.works(name, Objects.requireNonNull(connection));
   }
 
   private void openIntoCache(String name) throws SQLException {
@@ -216,167 +190,14 @@ final class HandsOff {
     Checks.fail(connection);
   }
 
-  private void unstartedThread(String name) throws Exception {
-    Thread thread = forLater(name);
-    thread.start();
-    thread.join();
-  }
-
-  private Thread forLater(String name) throws SQLException {
-    Connection connection = server.open(name);
-    try {
-      Checks.fail(connection);
-    } catch (SQLException failure) {
-      failure(name, failure);
-    }
-    return new Thread(() -> worksQuietly(name, connection));
-  }
-
-  private static void worksQuietly(String name, Connection connection) {
-    try {
-      works(name, connection);
-    } catch (SQLException failure) {
-      failure(name, failure);
-    }
-  }
-
-  private void startedThread(String name) throws Exception {
-    CountDownLatch latch = new CountDownLatch(1);
-    List<Thread> threads = new ArrayList<>();
-    try {
-      startAndFail(name, latch, threads);
-    } catch (SQLException failure) {
-      failure(name, failure);
-    }
-    latch.countDown();
-    threads.get(0).join();
-  }
-
-  private void startAndFail(String name, CountDownLatch latch, List<Thread> threads)
-      throws SQLException {
-    Connection connection = server.open(name);
-    Thread thread =
-        new Thread(
-            () -> {
-              await(latch);
-              worksQuietly(name, connection);
-            });
-    thread.start();
-    threads.add(thread);
-    Checks.fail(connection);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** An ordinary thread before Java 21. */
-  private void virtualThread(String name) throws Exception {
-    CountDownLatch taken = new CountDownLatch(1);
-    CountDownLatch failed = new CountDownLatch(1);
-    BlockingQueue<Connection> queue = new ArrayBlockingQueue<>(1);
-    Thread thread =
-        startVirtual(
-            () -> {
-              Connection connection = queue.poll();
-              taken.countDown();
-              await(failed);
-              worksQuietly(name, Objects.requireNonNull(connection));
-            },
-            () -> queue.add(server.open(name)));
-    try {
-      failAfter(taken);
-    } catch (IllegalStateException failure) {
-      failure(name, failure);
-    }
-    failed.countDown();
-    thread.join();
-  }
-
-  private static void failAfter(CountDownLatch taken) throws InterruptedException {
-    taken.await();
-    throw new IllegalStateException("after handing it over");
-  }
-
-  private static Thread startVirtual(Runnable task, Callable<?> before) throws Exception {
-    before.call();
-    try {
-      return (Thread)
-          Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
-    } catch (NoSuchMethodException older) {
-      Thread thread = new Thread(task);
-      thread.start();
-      return thread;
-    }
-  }
-
-  private void delayed(String name) throws Exception {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    try {
-      delayAndFail(name, done);
-    } catch (SQLException failure) {
-      failure(name, failure);
-    }
-    done.get(10, TimeUnit.SECONDS);
-  }
-
-  private void delayAndFail(String name, CompletableFuture<Void> done) throws SQLException {
-    Connection connection = server.open(name);
-    CompletableFuture.delayedExecutor(2_000, TimeUnit.MILLISECONDS)
-        .execute(
-            () -> {
-              worksQuietly(name, connection);
-              done.complete(null);
-            });
-    Checks.fail(connection);
-  }
-
-  /** The consumer has it in a variable alone when the producer fails. */
-  private void queue(String name) throws Exception {
-    BlockingQueue<Connection> queue = new ArrayBlockingQueue<>(1);
-    CountDownLatch taken = new CountDownLatch(1);
-    CountDownLatch failed = new CountDownLatch(1);
-    Thread consumer =
-        new Thread(
-            () -> {
-              try {
-                Connection connection = queue.take();
-                taken.countDown();
-                failed.await();
-                worksQuietly(name, connection);
-              } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    consumer.start();
-    try {
-      produceAndFail(name, queue, taken);
-    } catch (IllegalStateException failure) {
-      failure(name, failure);
-    }
-    failed.countDown();
-    consumer.join();
-  }
-
-  private void produceAndFail(String name, BlockingQueue<Connection> queue, CountDownLatch taken)
-      throws Exception {
-    queue.put(server.open(name));
-    taken.await();
-    throw new IllegalStateException("after handing it over");
-  }
-
   private void holderArgument(String name) throws SQLException {
     Connection[] holder = new Connection[1];
     try {
       openInto(name, holder);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
-    works(name, holder[0]);
+    Said.works(name, holder[0]);
   }
 
   private void openInto(String name, Connection[] holder) throws SQLException {
@@ -386,7 +207,7 @@ final class HandsOff {
 
   private void returnedLambda(String name) throws Exception {
     Callable<Connection> later = lambda(name);
-    works(name, later.call());
+    Said.works(name, later.call());
   }
 
   private Callable<Connection> lambda(String name) throws SQLException {
@@ -394,7 +215,7 @@ final class HandsOff {
     try {
       Checks.fail(connection);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
     return () -> connection;
   }
@@ -403,7 +224,7 @@ final class HandsOff {
     try {
       throwIt(name);
     } catch (CarriesConnection failure) {
-      works(name, failure.connection);
+      Said.works(name, failure.connection);
     }
   }
 
@@ -418,7 +239,7 @@ final class HandsOff {
 
   private void expectedError(String name) throws SQLException {
     Connection connection = migrated(name);
-    works(name, connection);
+    Said.works(name, connection);
   }
 
   private Connection migrated(String name) throws SQLException {
@@ -452,7 +273,7 @@ final class HandsOff {
             System.out.println(name + " works");
           }
         } catch (SQLException failure) {
-          failure(name, failure);
+          Said.failure(name, failure);
         }
       }
     }
@@ -462,13 +283,13 @@ final class HandsOff {
     try {
       hookAndFail(name);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
   }
 
   private void hookAndFail(String name) throws SQLException {
     Connection connection = server.open(name);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> worksQuietly(name, connection)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Said.worksQuietly(name, connection)));
     Checks.fail(connection);
   }
 
@@ -483,9 +304,9 @@ final class HandsOff {
         if (attempt < 3) {
           Checks.fail(connection);
         }
-        works(name, connection);
+        Said.works(name, connection);
       } catch (SQLException failure) {
-        failure(name, failure);
+        Said.failure(name, failure);
       }
     }
   }

@@ -1,10 +1,7 @@
 package io.robustdb.it.scenarios.guard;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -16,13 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Start-up code that forgets what its failed check leaves behind, one shape a method. */
-final class Leaks {
-  static final int ATTEMPTS = 3;
-
-  private final Server server;
-
+final class Leaks extends Attempts {
   Leaks(Server server) {
-    this.server = server;
+    super(server);
   }
 
   void take(String name) throws Exception {
@@ -51,32 +44,8 @@ final class Leaks {
       case "error" -> repeat(name, () -> error(name));
       case "checked-elsewhere" -> checkedElsewhere(name);
       case "busy-neighbour" -> busyNeighbour(name);
-      case "pool" -> repeat(name, () -> pool(name));
-      case "pool-caught-in-the-loop" -> poolCaughtInTheLoop(name);
-      case "pool-without-permission" -> repeat(name, () -> poolWithoutPermission(name));
       default -> throw new IllegalArgumentException("no such leak: " + name);
     }
-  }
-
-  private void repeat(String name, Callable<?> attempt) throws Exception {
-    for (int number = 0; number < ATTEMPTS; number++) {
-      try {
-        attempt.call();
-        System.out.println(name + " did not fail");
-      } catch (Exception | Error failure) {
-        told(name, failure);
-      }
-    }
-  }
-
-  private void told(String name, Throwable failure) throws SQLException, InterruptedException {
-    System.out.println(
-        name
-            + " failed with "
-            + failure.getClass().getName()
-            + ", suppressed "
-            + failure.getSuppressed().length);
-    System.out.println("sessions " + name + " " + server.sessions(name));
   }
 
   private void caughtInTheLoop(String name) throws Exception {
@@ -89,12 +58,6 @@ final class Leaks {
         told(name, failure);
       }
     }
-  }
-
-  private Connection openChecked(String name) throws SQLException {
-    Connection connection = server.open(name);
-    Checks.fail(connection);
-    return connection;
   }
 
   private Object around(String name) throws SQLException {
@@ -300,48 +263,6 @@ final class Leaks {
       done.countDown();
       neighbour.join();
     }
-  }
-
-  private HikariConfig config(String name) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(server.url(name));
-    config.setUsername(server.user());
-    config.setPassword(server.password());
-    config.setMaximumPoolSize(1);
-    return config;
-  }
-
-  private HikariDataSource pool(String name) throws SQLException {
-    HikariDataSource pool = new HikariDataSource(config(name));
-    try (Connection connection = pool.getConnection()) {
-      Checks.fail(connection);
-    }
-    return pool;
-  }
-
-  private void poolCaughtInTheLoop(String name) throws Exception {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try {
-        HikariDataSource pool = new HikariDataSource(config(name));
-        try (Connection connection = pool.getConnection();
-            Statement check = connection.createStatement()) {
-          check.execute("SELECT 1 FROM not_there_yet");
-        }
-        return;
-      } catch (SQLException failure) {
-        told(name, failure);
-      }
-    }
-  }
-
-  private HikariDataSource poolWithoutPermission(String name) throws SQLException {
-    HikariConfig config = config(name);
-    config.setUsername("nobody_known");
-    config.setInitializationFailTimeout(-1);
-    config.setConnectionTimeout(250);
-    HikariDataSource pool = new HikariDataSource(config);
-    pool.getConnection().close();
-    return pool;
   }
 
   /** Opens in its constructor. */

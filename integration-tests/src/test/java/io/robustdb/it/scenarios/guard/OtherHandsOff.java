@@ -49,21 +49,12 @@ final class OtherHandsOff {
     connection.close();
   }
 
-  private static void failure(String name, Throwable failure) {
-    System.out.println(
-        name
-            + " failed with "
-            + failure.getClass().getName()
-            + ", suppressed "
-            + failure.getSuppressed().length);
-  }
-
   private void naming(String name) throws Exception {
     System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Names.class.getName());
     try {
       bindAndFail(name);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
     works(name, (Connection) new InitialContext().lookup(name));
   }
@@ -78,7 +69,7 @@ final class OtherHandsOff {
     try {
       Holder.openAndFail(server, name);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
     works(name, Objects.requireNonNull(Holder.connection));
   }
@@ -89,7 +80,7 @@ final class OtherHandsOff {
     try {
       chainAndFail(name, promise, done);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
     CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)
         .execute(() -> promise.complete("now"));
@@ -150,7 +141,7 @@ final class OtherHandsOff {
       try {
         useAndFail(name);
       } catch (SQLException failure) {
-        failure(name, failure);
+        Said.failure(name, failure);
       }
     }
     System.out.println(name + " sessions " + server.sessionsNow(name));
@@ -173,7 +164,7 @@ final class OtherHandsOff {
     try {
       handedDown(connection);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
     works(name, connection);
   }
@@ -191,7 +182,7 @@ final class OtherHandsOff {
     try {
       give(worker, name);
     } catch (SQLException failure) {
-      failure(name, failure);
+      Said.failure(name, failure);
     }
     worker.start();
     worker.join();
@@ -218,7 +209,7 @@ final class OtherHandsOff {
       try {
         shapes.works(shape, Objects.requireNonNull(connection));
       } catch (SQLException | InterruptedException failure) {
-        failure(shape, failure);
+        Said.failure(shape, failure);
       }
     }
   }

@@ -13,12 +13,14 @@ public final class StartUps {
     try (Server server = new Server(args[0], args[1], args[2])) {
       for (String name : List.of(args).subList(4, args.length)) {
         if (args[3].equals("leaks")) {
-          if (!new OtherLeaks(server).take(name)) {
+          if (!new OtherLeaks(server).take(name)
+              && !new LeaksInThreads(server).take(name)
+              && !new PoolLeaks(server).take(name)) {
             new Leaks(server).take(name);
           }
           System.out.println("after " + name + " " + server.sessions(name));
         } else {
-          if (!new OtherHandsOff(server).take(name)) {
+          if (!new OtherHandsOff(server).take(name) && !new HandsOffInThreads(server).take(name)) {
             new HandsOff(server).take(name);
           }
         }

@@ -1,0 +1,43 @@
+package io.robustdb.it.scenarios.guard;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+
+/** Attempts whose failures are told, with the sessions that the server has then. */
+abstract class Attempts {
+  static final int ATTEMPTS = 3;
+
+  final Server server;
+
+  Attempts(Server server) {
+    this.server = server;
+  }
+
+  final void repeat(String name, Callable<?> attempt) throws Exception {
+    for (int number = 0; number < ATTEMPTS; number++) {
+      try {
+        attempt.call();
+        System.out.println(name + " did not fail");
+      } catch (Exception | Error failure) {
+        told(name, failure);
+      }
+    }
+  }
+
+  final void told(String name, Throwable failure) throws SQLException, InterruptedException {
+    System.out.println(
+        name
+            + " failed with "
+            + failure.getClass().getName()
+            + ", suppressed "
+            + failure.getSuppressed().length);
+    System.out.println("sessions " + name + " " + server.sessions(name));
+  }
+
+  final Connection openChecked(String name) throws SQLException {
+    Connection connection = server.open(name);
+    Checks.fail(connection);
+    return connection;
+  }
+}

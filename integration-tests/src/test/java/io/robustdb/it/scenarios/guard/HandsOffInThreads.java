@@ -1,0 +1,182 @@
+package io.robustdb.it.scenarios.guard;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Start-up code that hands what failed its check to another thread. */
+final class HandsOffInThreads {
+  private final Server server;
+
+  HandsOffInThreads(Server server) {
+    this.server = server;
+  }
+
+  /** False for a name that is none of these. */
+  boolean take(String name) throws Exception {
+    switch (name) {
+      case "unstarted-thread" -> unstartedThread(name);
+      case "started-thread" -> startedThread(name);
+      case "delayed" -> delayed(name);
+      case "queue" -> queue(name);
+      case "virtual-thread" -> virtualThread(name);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void unstartedThread(String name) throws Exception {
+    Thread thread = forLater(name);
+    thread.start();
+    thread.join();
+  }
+
+  private Thread forLater(String name) throws SQLException {
+    Connection connection = server.open(name);
+    try {
+      Checks.fail(connection);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+    return new Thread(() -> Said.worksQuietly(name, connection));
+  }
+
+  private void startedThread(String name) throws Exception {
+    CountDownLatch latch = new CountDownLatch(1);
+    List<Thread> threads = new ArrayList<>();
+    try {
+      startAndFail(name, latch, threads);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+    latch.countDown();
+    threads.get(0).join();
+  }
+
+  private void startAndFail(String name, CountDownLatch latch, List<Thread> threads)
+      throws SQLException {
+    Connection connection = server.open(name);
+    Thread thread =
+        new Thread(
+            () -> {
+              await(latch);
+              Said.worksQuietly(name, connection);
+            });
+    thread.start();
+    threads.add(thread);
+    Checks.fail(connection);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** An ordinary thread before Java 21. */
+  private void virtualThread(String name) throws Exception {
+    CountDownLatch taken = new CountDownLatch(1);
+    CountDownLatch failed = new CountDownLatch(1);
+    BlockingQueue<Connection> queue = new ArrayBlockingQueue<>(1);
+    Thread thread =
+        startVirtual(
+            () -> {
+              Connection connection = queue.poll();
+              taken.countDown();
+              await(failed);
+              Said.worksQuietly(name, Objects.requireNonNull(connection));
+            },
+            () -> queue.add(server.open(name)));
+    try {
+      failAfter(taken);
+    } catch (IllegalStateException failure) {
+      Said.failure(name, failure);
+    }
+    failed.countDown();
+    thread.join();
+  }
+
+  private static void failAfter(CountDownLatch taken) throws InterruptedException {
+    taken.await();
+    throw new IllegalStateException("after handing it over");
+  }
+
+  private static Thread startVirtual(Runnable task, Callable<?> before) throws Exception {
+    before.call();
+    try {
+      return (Thread)
+          Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+    } catch (NoSuchMethodException older) {
+      Thread thread = new Thread(task);
+      thread.start();
+      return thread;
+    }
+  }
+
+  private void delayed(String name) throws Exception {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    try {
+      delayAndFail(name, done);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+    done.get(10, TimeUnit.SECONDS);
+  }
+
+  private void delayAndFail(String name, CompletableFuture<Void> done) throws SQLException {
+    Connection connection = server.open(name);
+    CompletableFuture.delayedExecutor(2_000, TimeUnit.MILLISECONDS)
+        .execute(
+            () -> {
+              Said.worksQuietly(name, connection);
+              done.complete(null);
+            });
+    Checks.fail(connection);
+  }
+
+  /** The consumer has it in a variable alone when the producer fails. */
+  private void queue(String name) throws Exception {
+    BlockingQueue<Connection> queue = new ArrayBlockingQueue<>(1);
+    CountDownLatch taken = new CountDownLatch(1);
+    CountDownLatch failed = new CountDownLatch(1);
+    Thread consumer =
+        new Thread(
+            () -> {
+              try {
+                Connection connection = queue.take();
+                taken.countDown();
+                failed.await();
+                Said.worksQuietly(name, connection);
+              } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    consumer.start();
+    try {
+      produceAndFail(name, queue, taken);
+    } catch (IllegalStateException failure) {
+      Said.failure(name, failure);
+    }
+    failed.countDown();
+    consumer.join();
+  }
+
+  private void produceAndFail(String name, BlockingQueue<Connection> queue, CountDownLatch taken)
+      throws Exception {
+    queue.put(server.open(name));
+    taken.await();
+    throw new IllegalStateException("after handing it over");
+  }
+}

@@ -1,0 +1,69 @@
+package io.robustdb.it.scenarios.guard;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Start-up code that forgets a pool of its own. */
+final class PoolLeaks extends Attempts {
+  PoolLeaks(Server server) {
+    super(server);
+  }
+
+  /** False for a name that is none of these. */
+  boolean take(String name) throws Exception {
+    switch (name) {
+      case "pool" -> repeat(name, () -> pool(name));
+      case "pool-caught-in-the-loop" -> poolCaughtInTheLoop(name);
+      case "pool-without-permission" -> repeat(name, () -> poolWithoutPermission(name));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private HikariConfig config(String name) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(server.url(name));
+    config.setUsername(server.user());
+    config.setPassword(server.password());
+    config.setMaximumPoolSize(1);
+    return config;
+  }
+
+  private HikariDataSource pool(String name) throws SQLException {
+    HikariDataSource pool = new HikariDataSource(config(name));
+    try (Connection connection = pool.getConnection()) {
+      Checks.fail(connection);
+    }
+    return pool;
+  }
+
+  private void poolCaughtInTheLoop(String name) throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        HikariDataSource pool = new HikariDataSource(config(name));
+        try (Connection connection = pool.getConnection();
+            Statement check = connection.createStatement()) {
+          check.execute("SELECT 1 FROM not_there_yet");
+        }
+        return;
+      } catch (SQLException failure) {
+        told(name, failure);
+      }
+    }
+  }
+
+  private HikariDataSource poolWithoutPermission(String name) throws SQLException {
+    HikariConfig config = config(name);
+    config.setUsername("nobody_known");
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionTimeout(250);
+    HikariDataSource pool = new HikariDataSource(config);
+    pool.getConnection().close();
+    return pool;
+  }
+}
