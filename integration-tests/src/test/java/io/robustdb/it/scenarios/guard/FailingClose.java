@@ -10,6 +10,7 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,8 @@ public final class FailingClose implements Driver, InvocationHandler {
       throws Throwable {
     if (method.getName().equals("close") || method.getName().equals("abort")) {
       closed.incrementAndGet();
-      if (hangs) {
-        Thread.sleep(Long.MAX_VALUE);
+      while (hangs) {
+        LockSupport.park();
       }
       throw new SQLException("cannot be closed");
     }

@@ -144,7 +144,6 @@ final class OtherHandsOff {
         Said.failure(name, failure);
       }
     }
-    System.out.println(name + " sessions " + server.sessionsNow(name));
     server.terminate(name);
   }
 
