@@ -117,7 +117,7 @@ public final class Guard {
       }
       if (resource.probe() != null || thrown != null) {
         (each.openedHere() ? here : fromBefore).add(suspect(fresh, resource));
-      } else if (outermost && isNobodysYet(resource)) {
+      } else if (outermost && isHandedOnUnused(resource, result)) {
         unreachable.watch(resource);
       }
     }
@@ -126,11 +126,13 @@ public final class Guard {
   }
 
   /**
-   * Whether a connection goes out of sight before it was ever used, as one that comes when nobody
-   * waits for it any more: if it is lost, only the collector will know.
+   * Whether a connection is handed on, out of sight, before it was ever used, as one that comes
+   * when nobody waits for it any more: if it is lost, only the collector will know.
    */
-  private static boolean isNobodysYet(Resource resource) {
+  private static boolean isHandedOnUnused(Resource resource, @Nullable Object result) {
     return resource.kind() == ResourceKind.CONNECTION
+        && result != null
+        && resource.refersTo(result)
         && resource.owner() == null
         && !resource.isProven();
   }

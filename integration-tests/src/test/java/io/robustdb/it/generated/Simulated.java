@@ -72,7 +72,9 @@ final class Simulated {
     } else if (isSurelyKept()) {
       return episode.place() == Place.DELAYED ? Fate.HANDS_OFF : Fate.KEPT;
     }
-    return suspect && !proven ? Fate.OPEN_TO_GUARD : Fate.HANDS_OFF;
+    // a connection that was handed on and never used is closed when the collector has found it
+    boolean collected = !episode.isPool();
+    return !proven && (suspect || collected) ? Fate.OPEN_TO_GUARD : Fate.HANDS_OFF;
   }
 
   /** A list that nobody looks at again may be dead before its variable is. */

@@ -3,6 +3,7 @@ package io.robustdb.it.scenarios.guard;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /** Attempts whose failures are told, with the sessions that the server has then. */
 abstract class Attempts {
@@ -39,5 +40,26 @@ abstract class Attempts {
     Connection connection = server.open(name);
     Checks.fail(connection);
     return connection;
+  }
+
+  /** Repeats it while another thread is in the middle of the application's code. */
+  final void besideBusyThread(String name, Callable<?> attempt) throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    Thread neighbour =
+        new Thread(
+            () -> {
+              try {
+                done.await();
+              } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    neighbour.start();
+    try {
+      repeat(name, attempt);
+    } finally {
+      done.countDown();
+      neighbour.join();
+    }
   }
 }

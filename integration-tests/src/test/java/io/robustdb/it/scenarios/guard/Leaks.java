@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +42,7 @@ final class Leaks extends Attempts {
       case "no-jdbc-error" -> repeat(name, () -> noJdbcError(name));
       case "error" -> repeat(name, () -> error(name));
       case "checked-elsewhere" -> checkedElsewhere(name);
-      case "busy-neighbour" -> busyNeighbour(name);
+      case "busy-neighbour" -> besideBusyThread(name, () -> openChecked(name));
       default -> throw new IllegalArgumentException("no such leak: " + name);
     }
   }
@@ -242,27 +241,6 @@ final class Leaks extends Attempts {
       throw (Exception) failure.getCause();
     }
     return connection;
-  }
-
-  /** Another thread is in the middle of the application's code all the while. */
-  private void busyNeighbour(String name) throws Exception {
-    CountDownLatch done = new CountDownLatch(1);
-    Thread neighbour =
-        new Thread(
-            () -> {
-              try {
-                done.await();
-              } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    neighbour.start();
-    try {
-      repeat(name, () -> openChecked(name));
-    } finally {
-      done.countDown();
-      neighbour.join();
-    }
   }
 
   /** Opens in its constructor. */

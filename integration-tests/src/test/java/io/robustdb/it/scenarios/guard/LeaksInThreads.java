@@ -36,7 +36,7 @@ final class LeaksInThreads extends Attempts {
       case "virtual-thread" -> repeat(name, () -> inThread(name));
       case "structured" -> repeat(name, () -> structured(name));
       case "future-given-up" -> futureGivenUp(name);
-      case "busy-neighbour-queue" -> busyNeighbour(name);
+      case "busy-neighbour-queue" -> besideBusyThread(name, () -> throughQueue(name));
       default -> {
         return false;
       }
@@ -144,27 +144,6 @@ final class LeaksInThreads extends Attempts {
     for (int round = 0; round < MOST_COLLECTIONS && server.sessionsNow(name) > 0; round++) {
       System.gc();
       Thread.sleep(50);
-    }
-  }
-
-  /** Through a queue it might have gone to the thread that is busy all the while. */
-  private void busyNeighbour(String name) throws Exception {
-    CountDownLatch done = new CountDownLatch(1);
-    Thread neighbour =
-        new Thread(
-            () -> {
-              try {
-                done.await();
-              } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    neighbour.start();
-    try {
-      repeat(name, () -> throughQueue(name));
-    } finally {
-      done.countDown();
-      neighbour.join();
     }
   }
 
