@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  * application.
  */
 public final class Observer extends RobustdbCallbacks {
+  /** A power of two. */
+  private static final int FAST = 1 << 10;
+
   @SuppressWarnings("ThreadLocalUsage") // there is one observer
   private final ThreadLocal<ThreadState> threads = new ThreadLocal<>();
+
+  /** The same by the number of their thread, as the bridge has its call sites. */
+  private final @Nullable ThreadState[] fastThreads = new ThreadState[FAST];
 
   private final OpeningObserver openings;
   private final UseObserver uses;
@@ -184,12 +190,24 @@ public final class Observer extends RobustdbCallbacks {
   }
 
   private ThreadState state() {
+    long thread = RobustdbBridge.threadNumber();
+    ThreadState fast = fastThreads[place(thread)];
+    if (fast != null && fast.thread == thread) {
+      return fast;
+    }
     ThreadState state = threads.get();
     if (state == null) {
-      state = new ThreadState(threads);
+      state = new ThreadState(threads, thread);
       threads.set(state);
+      if (thread != 0 && !RobustdbBridge.isVirtual(Thread.currentThread())) {
+        fastThreads[place(thread)] = state;
+      }
     }
     return state;
+  }
+
+  private static int place(long thread) {
+    return (int) thread & (FAST - 1);
   }
 
   private @Nullable Object failed(Throwable failure) {

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** What the observer knows of one thread. Confined to that thread. */
 final class ThreadState {
   private final ThreadLocal<ThreadState> home;
+
+  /** The number of the thread; 0 where it is not known. */
+  final long thread;
+
   private @Nullable Opener opener;
   @Nullable OpeningCall innermost;
 
@@ -23,8 +27,9 @@ final class ThreadState {
   /** The resource that is creating a statement. */
   @Nullable Resource creating;
 
-  ThreadState(ThreadLocal<ThreadState> home) {
+  ThreadState(ThreadLocal<ThreadState> home, long thread) {
     this.home = home;
+    this.thread = thread;
   }
 
   Opener opener() {
@@ -39,10 +44,10 @@ final class ThreadState {
 
   /** Lets a virtual thread go without a thread local of ours: there may be millions of them. */
   void leave() {
-    if (innermost == null
+    if (RobustdbBridge.isVirtual(Thread.currentThread())
+        && innermost == null
         && creating == null
-        && fresh.isEmpty()
-        && RobustdbBridge.isVirtual(Thread.currentThread())) {
+        && fresh.isEmpty()) {
       home.remove();
     }
   }

@@ -27,7 +27,9 @@ public final class Opening {
 
   private volatile @Nullable Stack sample;
   private volatile byte application;
-  private volatile @Nullable Found found;
+
+  /** The call and the site around it that it was last found with, in one word; 0 for never. */
+  private volatile long found;
 
   Opening(CallSites sites, int[] chain) {
     this.sites = sites;
@@ -41,14 +43,13 @@ public final class Opening {
 
   /** Notes by which call and inside of which other site, 0 for none, it was last found. */
   void remember(JdbcCall call, int around) {
-    found = new Found(call, around);
+    found = found(call, around);
   }
 
   /** Whether a call at these sites is once more what was last found. */
   boolean isAgain(JdbcCall call, int[] current, int depth) {
-    Found known = found;
     int outer = depth - chain.length;
-    if (known == null || known.call != call || outer < 0) {
+    if (outer < 0 || found != found(call, outer == 0 ? 0 : current[outer])) {
       return false;
     }
     for (int index = 0; index < chain.length; index++) {
@@ -56,7 +57,7 @@ public final class Opening {
         return false;
       }
     }
-    return known.around == (outer == 0 ? 0 : current[outer]);
+    return true;
   }
 
   /** The number of the innermost call site; 0 for none. */
@@ -130,7 +131,9 @@ public final class Opening {
     sample = stack;
   }
 
-  private record Found(JdbcCall call, int around) {}
+  private static long found(JdbcCall call, int around) {
+    return (call.ordinal() + 1L) << Integer.SIZE | around; // site numbers are not negative
+  }
 
   /** The stack of some opening on this way; null where none was taken. */
   public @Nullable Stack sample() {

@@ -5,12 +5,12 @@ import java.util.function.LongSupplier;
 
 /**
  * How many stacks a second may be taken where the call sites do not tell the caller: so many that a
- * service in ordinary use is seen whole, so few that they cost at most about two percent of a core.
+ * service in ordinary use is seen whole, so few that they cost at most about one percent of a core.
  *
  * <p>Thread-safe.
  */
 final class StackBudget {
-  private static final int PER_TENTH_OF_A_SECOND = 500;
+  private static final int PER_TENTH_OF_A_SECOND = 250;
   private static final long TENTH_OF_A_SECOND = 100;
 
   private final AtomicInteger left = new AtomicInteger(PER_TENTH_OF_A_SECOND);
