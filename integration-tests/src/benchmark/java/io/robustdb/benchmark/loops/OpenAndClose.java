@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import stubdb.driver.StubDriver;
 
-/** Opens a connection without a pool and closes it, at a given depth of the stack. */
+/**
+ * Opens a connection without a pool and closes it, at a given depth of the stack; and, to see what
+ * part of that the JVM takes for the stack alone, takes that.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -34,6 +37,16 @@ public class OpenAndClose {
   @Benchmark
   public boolean open() throws SQLException {
     return descend(frames);
+  }
+
+  @Benchmark
+  public Throwable stack() {
+    return descendAndLook(frames);
+  }
+
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  Throwable descendAndLook(int left) {
+    return left <= 1 ? new Throwable() : descendAndLook(left - 1);
   }
 
   @CompilerControl(CompilerControl.Mode.DONT_INLINE)

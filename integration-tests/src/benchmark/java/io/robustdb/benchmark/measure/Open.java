@@ -18,11 +18,13 @@ public final class Open implements Measurement {
 
   @Override
   public List<Outcome> measure(Settings settings) throws Exception {
-    Series series =
-        new Loop(OpenAndClose.class, "open", Map.of("depth", "60")).run(settings, Variant.AGENT);
+    Map<String, String> depth = Map.of("depth", "60");
+    Series series = new Loop(OpenAndClose.class, "open", depth).run(settings, Variant.AGENT);
+    Series stack = new Loop(OpenAndClose.class, "stack", depth).run(settings);
     String name = "open and close without a pool, depth 60";
     return List.of(
         Loop.time(name, NANOS, series, Variant.AGENT),
+        Loop.time("a stack of 60 frames alone", NO_BUDGET, stack, Variant.PLAIN),
         Loop.allocation(name, NO_BUDGET, series, Variant.AGENT));
   }
 }
