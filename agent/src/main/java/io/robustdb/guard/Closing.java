@@ -7,13 +7,15 @@ import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes one resource, in a thread of its own and within a time: a dead peer must not hang the
- * application's start. Used once.
+ * Closes one resource, in a thread of its own, and waits for that for a time only: a dead peer must
+ * not hang the application's start. What ends later is told. Used once.
  */
 final class Closing implements Runnable {
   private static final long MILLIS = 2000;
@@ -24,15 +26,21 @@ final class Closing implements Runnable {
 
   private final Object object;
   private final boolean rollBack;
+  private final Consumer<Optional<Throwable>> late;
   private volatile boolean done;
-  private volatile @Nullable Throwable failure;
+  private boolean awaited = true;
+  private boolean inTime;
+  private @Nullable Throwable failure;
 
   /**
    * @param rollBack whether the session may have completed work, which some databases would commit
+   * @param late is told, in another thread, when it ended after {@link #close} had given up, and
+   *     what went wrong
    */
-  Closing(Object object, boolean rollBack) {
+  Closing(Object object, boolean rollBack, Consumer<Optional<Throwable>> late) {
     this.object = object;
     this.rollBack = rollBack;
+    this.late = late;
   }
 
   /**
@@ -49,23 +57,46 @@ final class Closing implements Runnable {
       Thread aborter = start(() -> abort(connection), "robustdb-abort");
       join(aborter, MILLIS);
     }
-    Throwable failed = failure;
-    if (failed == null && !done) {
-      failed = new SQLException("closing it took longer than " + MILLIS + " ms");
-    }
-    return failed;
+    return outcome();
+  }
+
+  /** Whether it had ended, well or not, when {@link #close} returned. */
+  boolean endedInTime() {
+    return inTime;
   }
 
   @Override
   public void run() {
     try {
       closeNow();
+      ended(null);
     } catch (InvocationTargetException wrapper) {
-      failure = wrapper.getCause();
+      ended(wrapper.getCause());
     } catch (Throwable thrown) {
-      failure = thrown;
+      ended(thrown);
     }
-    done = true;
+  }
+
+  private void ended(@Nullable Throwable thrown) {
+    synchronized (this) {
+      if (done) {
+        return;
+      }
+      done = true;
+      failure = thrown;
+      if (awaited) {
+        return;
+      }
+    }
+    late.accept(Optional.ofNullable(thrown));
+  }
+
+  private synchronized @Nullable Throwable outcome() {
+    awaited = false;
+    inTime = done;
+    return done || failure != null
+        ? failure
+        : new SQLException("closing it took longer than " + MILLIS + " ms");
   }
 
   private void closeNow() throws Exception {
@@ -101,9 +132,11 @@ final class Closing implements Runnable {
   private void abort(Connection connection) {
     try {
       connection.abort(Runnable::run);
-      done = true;
+      ended(null);
     } catch (Throwable thrown) {
-      failure = thrown;
+      synchronized (this) {
+        failure = thrown; // the closing itself may end still
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import io.robustdb.site.Stack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class Guard {
   private final Suspects suspects;
   private final Unreachable unreachable = new Unreachable(this::found);
   private final LookBudget budget = new LookBudget();
+  private final Looks looks = new Looks();
   private final AgentLog log;
 
   /**
@@ -189,7 +191,7 @@ public final class Guard {
     if (resource.isInUse()) {
       return;
     }
-    Kept kept = proof.whyKept(resource, moment);
+    Kept kept = whyKept(resource, moment);
     if (kept == null) {
       nobodyHas(resource, resource.get(), moment.thrown(), moment.inWords());
     } else {
@@ -197,6 +199,17 @@ public final class Guard {
       if (kept.byThreads()) {
         unreachable.ask(resource);
       }
+    }
+  }
+
+  private @Nullable Kept whyKept(Resource resource, Moment moment) {
+    if (!looks.begin()) {
+      return new Kept("too many others were looked at just then", true);
+    }
+    try {
+      return proof.whyKept(resource, moment);
+    } finally {
+      looks.end();
     }
   }
 
@@ -235,21 +248,32 @@ public final class Guard {
   }
 
   private void close(Resource resource, Object object, @Nullable Throwable thrown, String moment) {
+    resource.noteOfGuard().closing();
+    Closing closing =
+        new Closing(object, resource.isProven(), late -> closed(resource, late, moment));
+    Throwable failure = closing.close();
+    if (closing.endedInTime()) {
+      closed(resource, Optional.ofNullable(failure), moment);
+    } else {
+      left(resource, "closing it has taken too long, it may end yet");
+    }
+    if (failure != null && thrown != null && thrown != failure) {
+      thrown.addSuppressed(failure);
+    }
+  }
+
+  /** Closing has ended, in time or later. */
+  private void closed(Resource resource, Optional<Throwable> failure, String moment) {
     GuardNotes notes = resource.noteOfGuard();
-    notes.closing();
-    Throwable failure = new Closing(object, resource.isProven()).close();
-    if (failure == null) {
-      notes.closed(new Closed(moment, ledger.clock().millis()));
-      ledger.closedByGuard(resource);
-      if (log.shows(LogLevel.INFO)) {
-        log.info("guard closed a " + resource.kind().word());
-      }
+    if (failure.isPresent()) {
+      notes.left("closing it failed: " + failure.get().getClass().getName(), false);
+      ledger.closingFailed(resource);
       return;
     }
-    notes.left("closing it failed: " + failure.getClass().getName(), false);
-    ledger.closingFailed(resource);
-    if (thrown != null && thrown != failure) {
-      thrown.addSuppressed(failure);
+    notes.closed(new Closed(moment, ledger.clock().millis()));
+    ledger.closedByGuard(resource);
+    if (log.shows(LogLevel.INFO)) {
+      log.info("guard closed a " + resource.kind().word());
     }
   }
 

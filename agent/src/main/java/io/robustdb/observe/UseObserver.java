@@ -31,13 +31,18 @@ final class UseObserver {
 
   /**
    * Closing counts from its beginning: a pool may give the same handle out again before it ends.
+   * What the guard closes counts when that has ended.
    */
   @Nullable Object closing(Object target) {
     Tracked known = ledger.find(target);
-    if (known != null) {
-      if (known instanceof Resource pool && pool.kind() == ResourceKind.POOL) {
-        pool.name(PoolNames.of(target));
-      }
+    if (known == null) {
+      return null;
+    }
+    boolean byGuard = known instanceof Resource resource && resource.guardNotes().isClosingTried();
+    if (known instanceof Resource pool && pool.kind() == ResourceKind.POOL) {
+      pool.name(PoolNames.of(target));
+    }
+    if (!byGuard) {
       ledger.close(known);
     }
     return null;

@@ -221,7 +221,7 @@ class GuardTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void aCloseThatFailsMasksNothingAndHangsNobody(Jdk jdk) {
-    for (String way : List.of("throws", "hangs")) {
+    for (String way : List.of("throws", "hangs", "late")) {
       Result result =
           ChildJvm.running(FailingClose.class)
               .arguments(way)
@@ -241,9 +241,16 @@ class GuardTest {
           .satisfies(
               found -> {
                 assertThat(found.verdict()).isEqualTo("after-failed-probe");
-                assertThat(found.outcomes()).containsOnlyKeys("still-open");
+                assertThat(found.outcomes())
+                    .containsOnlyKeys(way.equals("late") ? "closed-by-guard" : "still-open");
               });
-      assertThat(result.stderr()).contains("guard     left it: closing it failed");
+      assertThat(result.stderr())
+          .contains(
+              switch (way) {
+                case "throws" -> "guard     left it: closing it failed";
+                case "hangs" -> "guard     left it: closing it has taken too long";
+                default -> "guard     closed it";
+              });
     }
   }
 

@@ -9,27 +9,39 @@ import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver whose connections answer nothing and cannot be closed: they throw, or never come back.
- * No server can be made to do that.
+ * A driver whose connections answer nothing and cannot be closed: they throw, never come back, or
+ * come back when nobody waits any more. No server can be made to do that.
  */
 public final class FailingClose implements Driver, InvocationHandler {
-  private final boolean hangs;
-  private final AtomicInteger closed = new AtomicInteger();
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(4500);
 
-  private FailingClose(boolean hangs) {
-    this.hangs = hangs;
+  private final String way;
+  private final AtomicInteger closed = new AtomicInteger();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private FailingClose(String way) {
+    this.way = way;
   }
 
-  /** Argument: {@code throws} or {@code hangs}. */
+  /**
+   * Argument: how closing fails, {@code throws}, {@code hangs} or {@code late}; or {@code invalid}
+   * for one that can be closed, when it has said that it is not valid and nothing was thrown.
+   */
   public static void main(String[] args) throws Exception {
-    FailingClose driver = new FailingClose(args[0].equals("hangs"));
+    FailingClose driver = new FailingClose(args[0]);
     DriverManager.registerDriver(driver);
+    if (args[0].equals("invalid")) {
+      System.out.println("valid " + openValid() + ", closed " + driver.closed + " times");
+      return;
+    }
     SQLException own = new SQLException("not ready", "57P03");
     Thread.currentThread().interrupt();
     try {
@@ -42,6 +54,14 @@ public final class FailingClose implements Driver, InvocationHandler {
     }
     System.out.println("interrupted " + Thread.interrupted());
     System.out.println("closed " + driver.closed + " times");
+    if (args[0].equals("late")) {
+      driver.ended.await();
+      Thread.sleep(500);
+    }
+  }
+
+  private static boolean openValid() throws SQLException {
+    return DriverManager.getConnection("jdbc:failing:close").isValid(1);
   }
 
   private static void open(SQLException failure) throws SQLException {
@@ -56,12 +76,25 @@ public final class FailingClose implements Driver, InvocationHandler {
       throws Throwable {
     if (method.getName().equals("close") || method.getName().equals("abort")) {
       closed.incrementAndGet();
-      while (hangs) {
-        LockSupport.park();
-      }
-      throw new SQLException("cannot be closed");
+      close(method.getName().equals("abort"));
+      return null;
     }
     return method.getReturnType() == boolean.class ? false : null;
+  }
+
+  /** Whatever interrupts it. */
+  private void close(boolean aborts) throws SQLException {
+    long start = System.nanoTime();
+    while (way.equals("hangs") || (way.equals("late") && aborts)) {
+      LockSupport.park();
+    }
+    while (way.equals("late") && System.nanoTime() - start < LATE_NANOS) {
+      LockSupport.parkNanos(LATE_NANOS);
+    }
+    if (way.equals("throws")) {
+      throw new SQLException("cannot be closed");
+    }
+    ended.countDown();
   }
 
   @Override

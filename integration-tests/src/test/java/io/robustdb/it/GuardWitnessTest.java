@@ -1,0 +1,107 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Jdk;
+import io.robustdb.it.harness.Libraries;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Result;
+import io.robustdb.it.scenarios.guard.FailingClose;
+import io.robustdb.it.scenarios.guard.Witnesses;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each thing that the guard looks at counts by itself, where no other one tells the same. */
+@ExtendWith(PostgresExtension.class)
+class GuardWitnessTest {
+  private final Postgres postgres;
+
+  GuardWitnessTest(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  /** A busy thread is a doubt, and here the collector may not be asked. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theByteCodeIsEnoughWhereTheCollectorIsNotAsked(Jdk jdk) {
+    Result result =
+        witnesses("busy-thread")
+            .jdk(jdk)
+            .jvmArguments("-XX:+DisableExplicitGC")
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout().lines().filter(line -> line.startsWith("sessions ")))
+        .containsExactly(
+            "sessions busy-thread 0", "sessions busy-thread 0", "sessions busy-thread 0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatOnlyTheCallersOperandsHoldIsLostWithAnError(Jdk jdk) {
+    Result result = witnesses("operands").jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(result.stdout().lines().filter(line -> line.startsWith("sessions ")))
+        .containsExactly("sessions operands 0", "sessions operands 0", "sessions operands 0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void anErrorOfTheApplicationsOwnIsAFailedCheckToo(Jdk jdk) {
+    Result result = witnesses("own-error").jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(result.stdout()).contains("after own-error 0");
+    assertThat(result.report().findings())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.verdict()).isEqualTo("after-failed-probe");
+              assertThat(found.outcomes()).containsOnlyKeys("closed-by-guard");
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatOnlyAnotherThreadHoldsIsLeftAlone(Jdk jdk) {
+    Result without = witnesses("idle-thread", "task").jdk(jdk).run().expectExit(0);
+    Result with = witnesses("idle-thread", "task").jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(with.stdout())
+        .isEqualTo(without.stdout())
+        .contains("idle-thread works")
+        .contains("task works");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aConnectionThatSaysItIsNotValidIsClosedThoughNothingIsThrown(Jdk jdk) {
+    Result result =
+        ChildJvm.running(FailingClose.class)
+            .arguments("invalid")
+            .jdk(jdk)
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout()).contains("valid false, closed 1 times");
+    assertThat(result.report().findings())
+        .singleElement()
+        .satisfies(found -> assertThat(found.outcomes()).containsOnlyKeys("closed-by-guard"));
+  }
+
+  private ChildJvm witnesses(String... names) {
+    return ChildJvm.running(Witnesses.class)
+        .libraries(Libraries.newest("postgresql"))
+        .arguments(postgres.url("witness"), postgres.user(), postgres.password())
+        .arguments(names);
+  }
+}

@@ -1,0 +1,120 @@
+package io.robustdb.it.scenarios.guard;
+
+import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Start-up code where only one of the things that the guard looks at tells what is to be done. */
+public final class Witnesses extends Attempts {
+  private static final ThreadLocal<Connection> CONTEXT = new ThreadLocal<>();
+
+  private WeakReference<Box> latest = new WeakReference<>(new Box());
+
+  private Witnesses(Server server) {
+    super(server);
+  }
+
+  /** Arguments: URL with an application name, user, password, and names of shapes. */
+  public static void main(String[] args) throws Exception {
+    try (Server server = new Server(args[0], args[1], args[2])) {
+      for (int index = 3; index < args.length; index++) {
+        new Witnesses(server).take(args[index]);
+        System.out.println("after " + args[index] + " " + server.sessions(args[index]));
+      }
+    }
+  }
+
+  private void take(String name) throws Exception {
+    switch (name) {
+      case "busy-thread" -> besideBusyThread(name, () -> openChecked(name));
+      case "operands" -> repeat(name, () -> put(box(), filled(name)));
+      case "own-error" -> repeat(name, () -> own(server.open(name)));
+      case "idle-thread" -> idleThread(name);
+      case "task" -> task(name);
+      default -> throw new IllegalArgumentException("no such shape: " + name);
+    }
+  }
+
+  /** The box lies on the operand stack alone while its contents are made. */
+  private static Object put(Box box, Connection contents) {
+    return box.contents == contents;
+  }
+
+  private Box box() {
+    Box box = new Box();
+    latest = new WeakReference<>(box);
+    return box;
+  }
+
+  private Connection filled(String name) throws SQLException {
+    Box box = Objects.requireNonNull(latest.get());
+    box.contents = server.open(name);
+    Checks.fail(box.contents);
+    return box.contents;
+  }
+
+  private Connection own(Connection connection) {
+    if (connection.hashCode() == System.identityHashCode(latest)) {
+      return connection;
+    }
+    throw new IllegalStateException("not ready");
+  }
+
+  /** What an idle thread has as its thread local, nobody else has. */
+  private void idleThread(String name) throws Exception {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    try {
+      handOver(name, executor);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+    executor.submit(() -> Said.worksQuietly(name, CONTEXT.get())).get();
+    executor.shutdown();
+  }
+
+  private void handOver(String name, ExecutorService executor) throws Exception {
+    Connection connection = server.open(name);
+    executor.submit(() -> CONTEXT.set(connection)).get();
+    Thread.sleep(100); // until it waits for the next task
+    Checks.fail(connection);
+  }
+
+  /** A task of an executor that nobody else knows. */
+  private void task(String name) throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    try {
+      schedule(name, done);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+    done.await();
+  }
+
+  private void schedule(String name, CountDownLatch done) throws Exception {
+    Connection connection = server.open(name);
+    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+    Future<?> unused =
+        executor.schedule(
+            () -> {
+              Said.worksQuietly(name, connection);
+              executor.shutdown();
+              done.countDown();
+            },
+            2,
+            TimeUnit.SECONDS);
+    Thread.sleep(100);
+    Checks.fail(connection);
+  }
+
+  private static final class Box {
+    private @Nullable Connection contents;
+  }
+}
