@@ -72,13 +72,15 @@ class GuardWitnessTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void whatOnlyAnotherThreadHoldsIsLeftAlone(Jdk jdk) {
-    Result without = witnesses("idle-thread", "task").jdk(jdk).run().expectExit(0);
-    Result with = witnesses("idle-thread", "task").jdk(jdk).agent("").run().expectExit(0);
+    String[] held = {"idle-thread", "task", "running-call"};
+    Result without = witnesses(held).jdk(jdk).run().expectExit(0);
+    Result with = witnesses(held).jdk(jdk).agent("").run().expectExit(0);
 
     assertThat(with.stdout())
         .isEqualTo(without.stdout())
         .contains("idle-thread works")
-        .contains("task works");
+        .contains("task works")
+        .contains("running-call gave true");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.robustdb.benchmark.measure;
 
 import io.robustdb.benchmark.loops.BorrowAndReturn;
+import io.robustdb.benchmark.run.JmhFork;
 import io.robustdb.benchmark.run.Series;
 import io.robustdb.benchmark.run.Settings;
 import io.robustdb.benchmark.run.Variant;
@@ -12,6 +13,11 @@ import java.util.Map;
 public final class Borrow implements Measurement {
   private static final double NANOS = 120;
   private static final double BYTES = 200;
+  private static final String DEEP = "60";
+  private static final String FLAT = "5";
+
+  /** What that detection adds at the deep stack where the budget was set, in nanoseconds. */
+  private static final double DETECTION = 2630;
 
   @Override
   public String name() {
@@ -20,27 +26,41 @@ public final class Borrow implements Measurement {
 
   @Override
   public List<Outcome> measure(Settings settings) throws Exception {
+    Series deep = run(settings, "application", DEEP, Variant.AGENT, Variant.LEAK_DETECTION);
+    Series flat = run(settings, "application", FLAT, Variant.AGENT, Variant.LEAK_DETECTION);
+    double here = deep.added(Variant.LEAK_DETECTION, JmhFork.CPU).median();
     List<Outcome> outcomes = new ArrayList<>();
-    for (String caller : List.of("application", "library")) {
-      for (String depth : List.of("5", "60")) {
-        Loop loop = new Loop(BorrowAndReturn.class, caller, Map.of("depth", depth));
-        String name = "borrow and return by the " + caller + ", depth " + depth;
-        if (caller.equals("application")) {
-          Series series = loop.run(settings, Variant.AGENT, Variant.LEAK_DETECTION);
-          outcomes.addAll(both(name, series, Variant.AGENT, NANOS, BYTES));
-          outcomes.addAll(both(name, series, Variant.LEAK_DETECTION, NO_BUDGET, NO_BUDGET));
-        } else {
-          Series series = loop.run(settings, Variant.AGENT);
-          outcomes.addAll(both(name, series, Variant.AGENT, NANOS, BYTES));
-        }
-      }
+    outcomes.addAll(agent("application", DEEP, deep, here));
+    outcomes.addAll(detection(DEEP, deep));
+    outcomes.addAll(agent("application", FLAT, flat, here));
+    outcomes.addAll(detection(FLAT, flat));
+    for (String depth : List.of(DEEP, FLAT)) {
+      Series library = run(settings, "library", depth, Variant.AGENT);
+      outcomes.addAll(agent("library", depth, library, here));
     }
     return outcomes;
   }
 
-  private static List<Outcome> both(
-      String name, Series series, Variant variant, double nanos, double bytes) {
+  private static Series run(Settings settings, String caller, String depth, Variant... others)
+      throws Exception {
+    return new Loop(BorrowAndReturn.class, caller, Map.of("depth", depth)).run(settings, others);
+  }
+
+  private static List<Outcome> agent(String caller, String depth, Series series, double detection) {
+    String name = name(caller, depth);
     return List.of(
-        Loop.time(name, nanos, series, variant), Loop.allocation(name, bytes, series, variant));
+        Loop.time(name, NANOS, series, Variant.AGENT).scaled(detection, DETECTION),
+        Loop.allocation(name, BYTES, series, Variant.AGENT));
+  }
+
+  private static List<Outcome> detection(String depth, Series series) {
+    String name = name("application", depth);
+    return List.of(
+        Loop.time(name, NO_BUDGET, series, Variant.LEAK_DETECTION),
+        Loop.allocation(name, NO_BUDGET, series, Variant.LEAK_DETECTION));
+  }
+
+  private static String name(String caller, String depth) {
+    return "borrow and return by the " + caller + ", depth " + depth;
   }
 }

@@ -15,6 +15,8 @@ import io.robustdb.benchmark.run.Variant;
  * @param addedUnit of what is added and of the budget
  * @param added what the variant adds, in the same round
  * @param budget how much may be added; infinite where it is told for comparison only
+ * @param scale how much more this machine takes than the one that the budget is meant for, as its
+ *     yardstick says
  */
 public record Outcome(
     String name,
@@ -24,7 +26,8 @@ public record Outcome(
     double median,
     String addedUnit,
     Estimate added,
-    double budget) {
+    double budget,
+    double scale) {
 
   /** What is added, in the unit of the number itself. */
   static Outcome added(
@@ -37,7 +40,8 @@ public record Outcome(
         series.median(variant, number),
         unit,
         series.added(variant, number),
-        budget);
+        budget,
+        1);
   }
 
   /** What is added, in percent. */
@@ -51,7 +55,23 @@ public record Outcome(
         series.median(variant, number),
         "%",
         series.addedPercent(variant, number),
-        budget);
+        budget,
+        1);
+  }
+
+  /**
+   * The same with its budget held against a yardstick: something that the agent has no part in.
+   *
+   * @param here what it takes on this machine
+   * @param there what it takes on the machine that the budget is meant for
+   */
+  Outcome scaled(double here, double there) {
+    return new Outcome(name, variant, unit, plain, median, addedUnit, added, budget, here / there);
+  }
+
+  /** How much may be added on this machine. */
+  double limit() {
+    return budget * scale;
   }
 
   /** Whether the budget holds, with the interval as a whole or only by the median. */
@@ -59,12 +79,12 @@ public record Outcome(
     if (Double.isInfinite(budget)) {
       return "";
     }
-    if (added.high() <= budget) {
+    if (added.high() <= limit()) {
       return "holds";
     }
-    if (added.low() > budget) {
+    if (added.low() > limit()) {
       return "**exceeded**";
     }
-    return added.median() <= budget ? "holds by the median" : "exceeded by the median";
+    return added.median() <= limit() ? "holds by the median" : "exceeded by the median";
   }
 }

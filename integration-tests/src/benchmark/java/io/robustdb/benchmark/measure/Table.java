@@ -37,10 +37,19 @@ public final class Table {
             number(outcome.added().median(), outcome.addedUnit()),
             number(outcome.added().low()),
             number(outcome.added().high()),
-            Double.isInfinite(outcome.budget())
-                ? ""
-                : number(outcome.budget(), outcome.addedUnit()),
+            budget(outcome),
             outcome.verdict());
+  }
+
+  private static String budget(Outcome outcome) {
+    if (Double.isInfinite(outcome.budget())) {
+      return "";
+    }
+    String limit = number(outcome.limit(), outcome.addedUnit());
+    return outcome.scale() == 1
+        ? limit
+        : String.format(
+            Locale.ROOT, "%s (%s × %.2f)", limit, number(outcome.budget()), outcome.scale());
   }
 
   private static String number(double value, String unit) {

@@ -2,14 +2,19 @@ package io.robustdb.it.scenarios.guard;
 
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Start-up code where only one of the things that the guard looks at tells what is to be done. */
@@ -39,6 +44,7 @@ public final class Witnesses extends Attempts {
       case "own-error" -> repeat(name, () -> own(server.open(name)));
       case "idle-thread" -> idleThread(name);
       case "task" -> task(name);
+      case "running-call" -> runningCall(name);
       default -> throw new IllegalArgumentException("no such shape: " + name);
     }
   }
@@ -112,6 +118,32 @@ public final class Witnesses extends Attempts {
             TimeUnit.SECONDS);
     Thread.sleep(100);
     Checks.fail(connection);
+  }
+
+  /**
+   * While it runs, only the thread that runs it has the statement, in variables of the driver's.
+   */
+  private void runningCall(String name) throws Exception {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    CompletionService<Boolean> answers = new ExecutorCompletionService<>(executor);
+    try {
+      askAndGiveUp(name, answers);
+    } catch (TimeoutException failure) {
+      Said.failure(name, failure);
+    }
+    try {
+      System.out.println(name + " gave " + answers.take().get());
+    } catch (ExecutionException failure) {
+      Said.failure(name, Objects.requireNonNull(failure.getCause()));
+    }
+    executor.shutdown();
+    server.terminate(name);
+  }
+
+  private void askAndGiveUp(String name, CompletionService<Boolean> answers) throws Exception {
+    Connection connection = server.open(name);
+    PreparedStatement question = connection.prepareStatement("SELECT pg_sleep(2)");
+    answers.submit(question::execute).get(200, TimeUnit.MILLISECONDS);
   }
 
   private static final class Box {
