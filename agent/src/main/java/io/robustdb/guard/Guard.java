@@ -106,9 +106,13 @@ public final class Guard {
       int method,
       @Nullable Object result,
       @Nullable Throwable thrown) {
+    List<FreshResources.Fresh> opened = fresh.ended(before, outermost);
+    if (opened.isEmpty()) {
+      return; // most often: all is closed
+    }
     List<Suspect> here = new ArrayList<>();
     List<Suspect> fromBefore = new ArrayList<>();
-    for (FreshResources.Fresh each : fresh.ended(before, outermost)) {
+    for (FreshResources.Fresh each : opened) {
       Resource resource = each.resource();
       boolean inner = resource.outermost() != resource; // a pool that another one closes
       if (inner || (resource.isProven() && !provenToo())) {

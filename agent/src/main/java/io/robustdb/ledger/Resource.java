@@ -196,10 +196,11 @@ public final class Resource extends Tracked {
   /** The server's number of the session; null where the driver does not tell. */
   public @Nullable String session() {
     Extras known = extras;
-    return known == null ? null : known.session;
+    Number session = known == null ? null : known.session;
+    return session == null ? null : session.toString();
   }
 
-  public void session(@Nullable String newSession) {
+  public void session(@Nullable Number newSession) {
     if (newSession != null || extras != null) {
       extras().session = newSession;
     }
@@ -333,7 +334,7 @@ public final class Resource extends Tracked {
   /** What most checkouts have not: there may be many, and each borrow makes one. */
   private static final class Extras {
     @Nullable String url;
-    @Nullable String session;
+    @Nullable Number session;
     @Nullable String name;
     @Nullable Resource inner;
     final AtomicInteger using = new AtomicInteger();

@@ -6,6 +6,7 @@ import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
 import io.robustdb.log.AgentLog;
+import io.robustdb.site.Stack;
 import java.sql.Driver;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.ConnectionPoolDataSource;
@@ -88,7 +89,9 @@ public final class Observer extends RobustdbCallbacks {
       switch (JdbcCall.of(kind)) {
         case CONNECT, GET_CONNECTION, GET_POOLED_CONNECTION -> {
           if (token instanceof OpeningCall opening) {
-            openings.opened(opening, result);
+            // taken here, where few frames of ours stand above it: the JVM takes its time for each
+            Stack stack = result != null && opening.opensFirst() ? Stack.here() : null;
+            openings.opened(opening, result, stack);
           } else {
             openings.gaveHandle((Resource) token, result);
           }

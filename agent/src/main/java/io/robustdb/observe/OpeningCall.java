@@ -55,6 +55,11 @@ final class OpeningCall {
     return Objects.requireNonNull(kind);
   }
 
+  /** Whether it opens a connection, and nothing inside it has done so. */
+  boolean opensFirst() {
+    return kind != JdbcCall.GET_CONNECTION && connections == 0 && checkouts == 0;
+  }
+
   /** The driver or {@code DataSource} that was called. */
   Object opener() {
     return Objects.requireNonNull(target);

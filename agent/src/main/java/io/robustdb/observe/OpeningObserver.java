@@ -45,13 +45,18 @@ public final class OpeningObserver {
     this.pools = pools;
   }
 
-  void opened(OpeningCall call, @Nullable Object result) {
+  /**
+   * A call has given an object.
+   *
+   * @param stack of the calling thread; null where it has not been taken
+   */
+  void opened(OpeningCall call, @Nullable Object result, @Nullable Stack stack) {
     if (result != null) {
       Tracked known = ledger.find(result);
       if (known instanceof Resource resource) {
         openedAgain(call, resource);
       } else {
-        openedNew(call, result);
+        openedNew(call, result, stack);
       }
     }
     call.end();
@@ -114,7 +119,7 @@ public final class OpeningObserver {
     resource.handOver();
   }
 
-  private void openedNew(OpeningCall call, Object result) {
+  private void openedNew(OpeningCall call, Object result, @Nullable Stack stack) {
     boolean pool = call.kind() == JdbcCall.GET_CONNECTION && isPool(call);
     if (call.checkouts > 0 || (call.connections > 0 && !pool)) {
       if (call.connection != null && call.connection.owner() == null) {
@@ -123,20 +128,20 @@ public final class OpeningObserver {
       return;
     }
     if (call.kind() != JdbcCall.GET_CONNECTION) {
-      openConnection(call, result);
+      openConnection(call, result, stack == null ? Stack.here() : stack);
     } else if (pool) {
       openCheckout(call, result, pool(call));
     } else if (drivers.has(call.opener().getClass().getName())) {
-      openConnection(call, result);
+      openConnection(call, result, stack == null ? Stack.here() : stack);
     } else {
       openCheckout(call, result, null);
     }
   }
 
-  private void openConnection(OpeningCall call, Object result) {
+  private void openConnection(OpeningCall call, Object result, Stack stack) {
     Opening opening = openings.here(call.kind());
     Resource connection =
-        ledger.open(ResourceKind.CONNECTION, result, opening, Stack.here(), call.state.opener());
+        ledger.open(ResourceKind.CONNECTION, result, opening, stack, call.state.opener());
     connection.url(call.url());
     connection.session(sessions.of(result));
     Resource pool = innermostPool(call);

@@ -2,6 +2,7 @@ package io.robustdb.observe;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ final class ServerSessions {
           new Getter("org.mariadb.jdbc.", "getThreadId"),
           new Getter("com.mysql.", "getId"));
 
+  private static final MethodType ANY = MethodType.methodType(Object.class, Object.class);
+
   private final ClassValue<Optional<MethodHandle>> getters =
       new ClassValue<>() {
         @Override
@@ -29,13 +32,13 @@ final class ServerSessions {
       };
 
   /** The number of a connection's session; null where the driver does not tell. */
-  @Nullable String of(Object connection) {
+  @Nullable Number of(Object connection) {
     Optional<MethodHandle> getter = getters.get(connection.getClass());
     if (getter.isEmpty()) {
       return null;
     }
     try {
-      return String.valueOf(getter.get().invoke(connection));
+      return (Number) (Object) getter.get().invokeExact(connection);
     } catch (Throwable unable) {
       return null;
     }
@@ -50,7 +53,7 @@ final class ServerSessions {
         Method getter = type.getMethod(candidate.method());
         Class<?> returned = getter.getReturnType();
         if (returned == int.class || returned == long.class) {
-          return Optional.of(MethodHandles.publicLookup().unreflect(getter));
+          return Optional.of(MethodHandles.publicLookup().unreflect(getter).asType(ANY));
         }
       } catch (NoSuchMethodException | IllegalAccessException | LinkageError absent) {
         // not this one
