@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * the stock of an open pool are that one's affair.
  */
 final class OpenResources {
+  private static final long YOUNG_MILLIS = 2000;
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long PAUSE_MILLIS = 20;
+
   private final Ledger ledger;
   private final List<Resource> all = new ArrayList<>();
 
@@ -27,11 +33,43 @@ final class OpenResources {
 
   private final IdentityHashMap<Resource, Integer> held = new IdentityHashMap<>();
 
-  OpenResources(Ledger ledger, long walkNanos) {
+  /**
+   * @param walkNanos how long one look for what pools hold may take
+   * @param byLibrary tells of a resource whether no code of the application had it opened
+   */
+  OpenResources(Ledger ledger, long walkNanos, Predicate<Resource> byLibrary) {
     this.ledger = ledger;
     ledger.forEachOpen(all::add);
     findStock(walkNanos);
+    awaitStock(walkNanos, byLibrary);
     countHeld();
+  }
+
+  /**
+   * A connection that a pool's own thread has opened just now, and is setting up, is on its way
+   * into the pool: it gets a moment to arrive there.
+   */
+  private void awaitStock(long walkNanos, Predicate<Resource> byLibrary) {
+    long began = System.nanoTime();
+    try {
+      while (all.stream().anyMatch(resource -> isOnItsWay(resource, byLibrary))
+          && System.nanoTime() - began < LONGEST_WAIT_NANOS) {
+        Thread.sleep(PAUSE_MILLIS);
+        findStock(walkNanos);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isOnItsWay(Resource resource, Predicate<Resource> byLibrary) {
+    return resource.kind() == ResourceKind.CONNECTION
+        && resource.owner() == null
+        && !resource.isClosed()
+        && !behind.containsKey(resource)
+        && ledger.clock().millis() - resource.openedMillis() < YOUNG_MILLIS
+        && all.stream().anyMatch(each -> each.kind() == ResourceKind.POOL && !each.isClosed())
+        && byLibrary.test(resource);
   }
 
   List<Resource> findings() {
@@ -95,7 +133,7 @@ final class OpenResources {
 
   private boolean isFinding(Resource resource) {
     return switch (resource.kind()) {
-      case CONNECTION -> !isBehind(resource);
+      case CONNECTION -> !resource.isClosed() && !isBehind(resource);
       case CHECKOUT -> resource.owner() != null || resource.isProven();
       case POOL -> isCounted(resource);
       case STATEMENT, RESULT_SET -> isCounted(resource) && !ledger.isOfDriver(resource);

@@ -5,6 +5,7 @@ import io.robustdb.ledger.Loss;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.site.ApplicationCode;
+import io.robustdb.site.Blame;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -51,7 +52,7 @@ public final class ReportBuilder {
    * @param limits what could not be seen
    */
   public Report build(boolean complete, List<String> limits) {
-    OpenResources open = new OpenResources(ledger, WALK_NANOS);
+    OpenResources open = new OpenResources(ledger, WALK_NANOS, this::isOpenedByLibraryAlone);
     List<Finding> findings = new ArrayList<>();
     for (List<Resource> group : groups(open)) {
       findings.add(factory.open(group, open));
@@ -73,6 +74,11 @@ public final class ReportBuilder {
         findings,
         GateResult.OFF,
         System.currentTimeMillis());
+  }
+
+  private boolean isOpenedByLibraryAlone(Resource resource) {
+    return !Blame.of(resource.kind().word(), resource.opening(), resource.stack(), code)
+        .application();
   }
 
   private Collection<List<Resource>> groups(OpenResources open) {

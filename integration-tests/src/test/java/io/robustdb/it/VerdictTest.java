@@ -104,6 +104,14 @@ class VerdictTest {
   }
 
   @Test
+  void aConnectionOnItsWayIntoItsPoolIsNoFindingOfItsOwn() {
+    Report report = run("", "pool-still-filling").report();
+
+    assertThat(report.findings("pool")).hasSize(1);
+    assertThat(report.findings("connection")).as("%s", report).isEmpty();
+  }
+
+  @Test
   void whatIsLostWhileTheApplicationRunsIsAbandoned() {
     Finding found = single(run("", "drop", "collect"));
 

@@ -20,6 +20,7 @@ final class Pools {
     switch (name) {
       case "pool" -> pool();
       case "pool-and-close" -> poolAndClose();
+      case "pool-still-filling" -> poolStillFilling();
       case "pool-closed-in-slow-hook" -> poolClosedInSlowHook();
       case "pool-failed-query" -> poolFailedQuery();
       case "checkout" -> checkout();
@@ -35,14 +36,28 @@ final class Pools {
   }
 
   private HikariDataSource open(int size) {
+    HikariConfig config = configuration(size);
+    config.setMinimumIdle(1);
+    return new HikariDataSource(config); // site: pool
+  }
+
+  private HikariConfig configuration(int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("the-pool");
     config.setJdbcUrl(database.url());
     config.setUsername(database.user());
     config.setPassword(database.password());
-    config.setMinimumIdle(1);
     config.setMaximumPoolSize(size);
-    return new HikariDataSource(config); // site: pool
+    return config;
+  }
+
+  /** The pool's own thread has opened its second connection and is setting it up at the end. */
+  private void poolStillFilling() throws SQLException {
+    HikariConfig config = configuration(2);
+    config.setConnectionInitSql("SELECT pg_sleep(0.3)");
+    HikariDataSource pool = Kept.keep(new HikariDataSource(config));
+    borrowAndReturn(pool);
+    Ends.pause(250);
   }
 
   private static void borrowAndReturn(HikariDataSource pool) throws SQLException {
