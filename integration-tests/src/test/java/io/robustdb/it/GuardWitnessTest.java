@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each thing that the guard looks at counts by itself, where no other one tells the same. */
+/** What the guard does where few of the things that it looks at can tell. */
 @ExtendWith(PostgresExtension.class)
 class GuardWitnessTest {
   private final Postgres postgres;
