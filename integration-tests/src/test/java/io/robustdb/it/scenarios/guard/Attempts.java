@@ -27,12 +27,7 @@ abstract class Attempts {
   }
 
   final void told(String name, Throwable failure) throws SQLException, InterruptedException {
-    System.out.println(
-        name
-            + " failed with "
-            + failure.getClass().getName()
-            + ", suppressed "
-            + failure.getSuppressed().length);
+    Said.failure(name, failure);
     System.out.println("sessions " + name + " " + server.sessions(name));
   }
 

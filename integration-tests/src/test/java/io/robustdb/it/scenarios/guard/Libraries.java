@@ -84,12 +84,7 @@ public final class Libraries {
         Connection connection = source.getConnection();
         System.out.println(name + " did not fail " + connection);
       } catch (SQLException failure) {
-        System.out.println(
-            name
-                + " failed with "
-                + failure.getClass().getName()
-                + ", suppressed "
-                + failure.getSuppressed().length);
+        Said.failure(name, failure);
         System.out.println("sessions " + name + " " + server.sessions(name));
       }
     }
