@@ -58,7 +58,7 @@ public final class RobustdbBridge {
   private static final int FAST = 1 << 10;
 
   /**
-   * The same arrays by the number of their thread: found in half the time of a thread local, and
+   * The same arrays by the number of their thread: found with fewer loads than a thread local, and
    * every woven method looks. A thread takes its place when its array is made; one that lost it to
    * a later thread goes by its thread local. A thread's number is never used again, so a place
    * needs no clearing, and holds no thread.

@@ -31,6 +31,9 @@ public final class Guard {
   /** So long the application waits at one moment before the rest is left to the collector. */
   private static final long LONGEST_MOMENT = TimeUnit.SECONDS.toNanos(5);
 
+  /** When a close ended that was begun in a moment which did not last long enough. */
+  private static final String LATE = "later than it could wait for";
+
   private final GuardLevel level;
   private final Ledger ledger;
   private final CallSites callSites;
@@ -254,7 +257,7 @@ public final class Guard {
   private void close(Resource resource, Object object, @Nullable Throwable thrown, String moment) {
     resource.noteOfGuard().closing();
     Closing closing =
-        new Closing(object, resource.isProven(), late -> closed(resource, late, moment));
+        new Closing(object, resource.isProven(), late -> closed(resource, late, LATE));
     Throwable failure = closing.close();
     if (closing.endedInTime()) {
       closed(resource, Optional.ofNullable(failure), moment);

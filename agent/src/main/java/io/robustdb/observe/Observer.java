@@ -89,9 +89,14 @@ public final class Observer extends RobustdbCallbacks {
       switch (JdbcCall.of(kind)) {
         case CONNECT, GET_CONNECTION, GET_POOLED_CONNECTION -> {
           if (token instanceof OpeningCall opening) {
-            // taken here, where few frames of ours stand above it: the JVM takes its time for each
-            Stack stack = result != null && opening.opensFirst() ? Stack.here() : null;
-            openings.opened(opening, result, stack);
+            try {
+              // taken here, where few frames of ours stand above it: the JVM takes its time for
+              // each
+              Stack stack = result != null && opening.opensFirst() ? Stack.here() : null;
+              openings.opened(opening, result, stack);
+            } finally {
+              opening.end();
+            }
           } else {
             openings.gaveHandle((Resource) token, result);
           }
@@ -116,7 +121,11 @@ public final class Observer extends RobustdbCallbacks {
       switch (JdbcCall.of(kind)) {
         case CONNECT, GET_CONNECTION, GET_POOLED_CONNECTION -> {
           if (token instanceof OpeningCall opening) {
-            openings.failed(opening, thrown);
+            try {
+              openings.failed(opening, thrown);
+            } finally {
+              opening.end();
+            }
           }
         }
         case CREATE_STATEMENT -> uses.creationFailed((StatementCreation) token, thrown);

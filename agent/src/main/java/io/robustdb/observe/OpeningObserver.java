@@ -59,7 +59,6 @@ public final class OpeningObserver {
         openedNew(call, result, stack);
       }
     }
-    call.end();
   }
 
   void failed(OpeningCall call, Throwable thrown) {
@@ -70,7 +69,6 @@ public final class OpeningObserver {
         guard.failed(call.state.fresh, pool);
       }
     }
-    call.end();
   }
 
   /** A {@code DataSource} has been made; only one that can be closed is a pool. */
@@ -128,18 +126,19 @@ public final class OpeningObserver {
       return;
     }
     if (call.kind() != JdbcCall.GET_CONNECTION) {
-      openConnection(call, result, stack == null ? Stack.here() : stack);
+      openConnection(call, result, stack);
     } else if (pool) {
       openCheckout(call, result, pool(call));
     } else if (drivers.has(call.opener().getClass().getName())) {
-      openConnection(call, result, stack == null ? Stack.here() : stack);
+      openConnection(call, result, stack);
     } else {
       openCheckout(call, result, null);
     }
   }
 
-  private void openConnection(OpeningCall call, Object result, Stack stack) {
+  private void openConnection(OpeningCall call, Object result, @Nullable Stack taken) {
     Opening opening = openings.here(call.kind());
+    Stack stack = taken == null ? Stack.here() : taken;
     Resource connection =
         ledger.open(ResourceKind.CONNECTION, result, opening, stack, call.state.opener());
     connection.url(call.url());

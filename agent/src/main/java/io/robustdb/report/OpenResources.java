@@ -50,9 +50,16 @@ final class OpenResources {
    * into the pool: it gets a moment to arrive there.
    */
   private void awaitStock(long walkNanos, Predicate<Resource> byLibrary) {
+    if (all.stream().noneMatch(each -> each.kind() == ResourceKind.POOL)) {
+      return;
+    }
+    List<Resource> young =
+        all.stream()
+            .filter(each -> isOnItsWay(each) && isYoung(each) && byLibrary.test(each))
+            .toList();
     long began = System.nanoTime();
     try {
-      while (all.stream().anyMatch(resource -> isOnItsWay(resource, byLibrary))
+      while (young.stream().anyMatch(this::isOnItsWay)
           && System.nanoTime() - began < LONGEST_WAIT_NANOS) {
         Thread.sleep(PAUSE_MILLIS);
         findStock(walkNanos);
@@ -60,16 +67,18 @@ final class OpenResources {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
+    all.removeIf(Resource::isClosed); // while it waited
   }
 
-  private boolean isOnItsWay(Resource resource, Predicate<Resource> byLibrary) {
+  private boolean isOnItsWay(Resource resource) {
     return resource.kind() == ResourceKind.CONNECTION
         && resource.owner() == null
         && !resource.isClosed()
-        && !behind.containsKey(resource)
-        && ledger.clock().millis() - resource.openedMillis() < YOUNG_MILLIS
-        && all.stream().anyMatch(each -> each.kind() == ResourceKind.POOL && !each.isClosed())
-        && byLibrary.test(resource);
+        && !behind.containsKey(resource);
+  }
+
+  private boolean isYoung(Resource resource) {
+    return ledger.clock().millis() - resource.openedMillis() < YOUNG_MILLIS;
   }
 
   List<Resource> findings() {
@@ -133,7 +142,7 @@ final class OpenResources {
 
   private boolean isFinding(Resource resource) {
     return switch (resource.kind()) {
-      case CONNECTION -> !resource.isClosed() && !isBehind(resource);
+      case CONNECTION -> !isBehind(resource);
       case CHECKOUT -> resource.owner() != null || resource.isProven();
       case POOL -> isCounted(resource);
       case STATEMENT, RESULT_SET -> isCounted(resource) && !ledger.isOfDriver(resource);

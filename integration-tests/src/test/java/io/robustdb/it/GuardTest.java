@@ -249,7 +249,7 @@ class GuardTest {
               switch (way) {
                 case "throws" -> "guard     left it: closing it failed";
                 case "hangs" -> "guard     left it: closing it has taken too long";
-                default -> "guard     closed it";
+                default -> "guard     closed it later than it could wait for";
               });
     }
   }
