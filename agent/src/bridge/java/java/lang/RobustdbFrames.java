@@ -32,7 +32,6 @@ public final class RobustdbFrames {
     private final String method;
     private final Object[] locals;
     private final Object[] operands;
-    private final Object[] monitors;
 
     Frame(StackWalker.StackFrame frame) {
       LiveStackFrame live = (LiveStackFrame) frame;
@@ -40,7 +39,6 @@ public final class RobustdbFrames {
       method = frame.getMethodName();
       locals = objects(live.getLocals());
       operands = objects(live.getStack());
-      monitors = objects(live.getMonitors());
     }
 
     /** The class that declares the method. */
@@ -61,11 +59,6 @@ public final class RobustdbFrames {
     /** What lies on the operand stack. */
     public Object[] operands() {
       return operands;
-    }
-
-    /** What the frame has locked. */
-    public Object[] monitors() {
-      return monitors;
     }
 
     private static Object[] objects(Object[] values) {

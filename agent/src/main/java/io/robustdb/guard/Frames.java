@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A method that ends can use nothing any more. Where it ends with a throwable, its caller loses
  * its operand stack (JVMS 2.10), and a constructor that fails gives nobody its object: no caller of
- * it can use {@code this} up to the one that has begun to make it.
+ * it can use {@code this} up to the one that has begun to make it. What a frame has locked it will
+ * unlock: to use it, it needs it in a variable as well, so monitors are no roots.
  *
  * <p>Used once.
  */
@@ -63,7 +64,6 @@ final class Frames implements Predicate<RobustdbFrames.Frame> {
       }
       operandsAreLost = false;
     }
-    add(frame.monitors(), 0, holder);
     return !reach.isOver();
   }
 

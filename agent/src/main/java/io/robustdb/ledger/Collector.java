@@ -97,6 +97,7 @@ public final class Collector implements Runnable {
   private void goRound() {
     long now = ledger.clock().millis();
     ledger.learnSockets();
+    ledger.enterHeld();
     ledger.forEachOpen(
         resource -> {
           if (now - resource.openedMillis() >= TICK_MILLIS * TICKS_BETWEEN_ROUNDS) {

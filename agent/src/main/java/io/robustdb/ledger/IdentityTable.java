@@ -30,28 +30,33 @@ final class IdentityTable {
     return null;
   }
 
-  void add(Tracked element) {
+  /**
+   * Puts an element in that is in no table.
+   *
+   * @param object the one that it stands for
+   */
+  void add(Tracked element, Object object) {
+    element.enter(object);
     int chain = chain(element.hash);
     while (true) {
       Tracked head = heads.get(chain);
       element.chain(withoutRemoved(head));
       if (heads.compareAndSet(chain, head, element)) {
-        return;
+        break;
       }
+    }
+    if (element.isRemoved()) {
+      unlink(element); // by a thread that did not see it here yet
     }
   }
 
-  /** Takes an element out; false where another thread did so before. */
+  /** Takes an element out, if it is in; false where another thread did so before. */
   boolean remove(Tracked element) {
     if (!element.markRemoved()) {
       return false;
     }
-    int chain = chain(element.hash);
-    Tracked head = heads.get(chain);
-    if (head != null && head.isRemoved()) {
-      heads.compareAndSet(chain, head, withoutRemoved(head));
-    } else if (head != null) {
-      unlink(head);
+    if (element.isEntered()) {
+      unlink(element);
     }
     return true;
   }
@@ -75,7 +80,17 @@ final class IdentityTable {
     return element;
   }
 
-  private static void unlink(Tracked head) {
+  private void unlink(Tracked element) {
+    int chain = chain(element.hash);
+    Tracked head = heads.get(chain);
+    if (head != null && head.isRemoved()) {
+      heads.compareAndSet(chain, head, withoutRemoved(head));
+    } else if (head != null) {
+      unlinkBehind(head);
+    }
+  }
+
+  private static void unlinkBehind(Tracked head) {
     Tracked kept = head;
     while (true) {
       Tracked next = kept.next;

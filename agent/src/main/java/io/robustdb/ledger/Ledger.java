@@ -7,6 +7,9 @@ import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Stack;
 import java.lang.ref.ReferenceQueue;
+import java.sql.Connection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +34,16 @@ public final class Ledger {
           "getGeneratedKeys");
 
   private final IdentityTable table = new IdentityTable();
+  private final AllHoldings holdings = new AllHoldings();
+
+  /** The classes of connections in the table that are no checkouts, and how often one came up. */
+  private final Set<String> tableTypes = ConcurrentHashMap.newKeySet();
+
+  private volatile int tableTypesVersion;
+
+  /** The classes of what threads have borrowed. */
+  private final Set<String> heldTypes = ConcurrentHashMap.newKeySet();
+
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final ConcurrentHashMap<String, Loss> losses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Boolean> sockets = new ConcurrentHashMap<>();
@@ -53,12 +66,54 @@ public final class Ledger {
     return clock;
   }
 
-  /** What is known of an object; null for an unknown one. */
+  /** What is known of an object that is no checkout; null for an unknown one. */
   public @Nullable Tracked find(Object object) {
     return table.find(object);
   }
 
-  /** What is known of an object as a resource; null for an unknown one and for a link. */
+  /**
+   * What is known of a connection; null for an unknown one.
+   *
+   * @param own what the calling thread has borrowed; null for nothing
+   */
+  public @Nullable Tracked findConnection(@Nullable Holdings own, Object connection) {
+    Resource held = own == null ? null : own.find(connection);
+    if (held != null) {
+      return held;
+    }
+    Tracked known = table.find(connection);
+    return known == null && heldTypes.contains(connection.getClass().getName())
+        ? findHeld(connection)
+        : known;
+  }
+
+  /** It may come into the table meanwhile, but does not leave it by that. */
+  private @Nullable Tracked findHeld(Object connection) {
+    Resource held = holdings.find(connection);
+    return held == null ? table.find(connection) : held;
+  }
+
+  /** Where a thread is to have what it borrows; null where it goes by the table. */
+  public @Nullable Holdings holdingsOf(Thread thread) {
+    return holdings.of(thread);
+  }
+
+  /** Whether an object can be nothing in the table, by its class. */
+  public boolean isNoneOfTable(Holdings own, Object connection) {
+    String type = connection.getClass().getName();
+    int version = tableTypesVersion;
+    if (own.isOfLastType(type, version)) {
+      return true;
+    }
+    if (tableTypes.contains(type)) {
+      return false;
+    }
+    heldTypes.add(type);
+    own.lastType(type, version);
+    return true;
+  }
+
+  /** What is known of an object that is no checkout as a resource; null for a link, too. */
   public @Nullable Resource findResource(Object object) {
     return table.find(object) instanceof Resource resource ? resource : null;
   }
@@ -72,15 +127,63 @@ public final class Ledger {
       ResourceKind kind, Object object, Opening opening, @Nullable Stack stack, Opener opener) {
     boolean frequent = kind != ResourceKind.CONNECTION && kind != ResourceKind.POOL;
     long millis = frequent ? clock.coarseMillis() : clock.millis();
+    if (kind == ResourceKind.CONNECTION) {
+      learnType(object);
+    }
     Resource resource = new Resource(object, collected, kind, opening, stack, opener, millis);
-    table.add(resource);
+    table.add(resource, object);
     opened[kind.ordinal()].increment();
     return resource;
   }
 
+  /**
+   * Enters a checkout that was borrowed just now, of a class that {@link #isNoneOfTable} tells of.
+   *
+   * @param stack of the opening, null where the opening's sample must serve
+   */
+  public Resource borrow(
+      Holdings own, Object object, Opening opening, @Nullable Stack stack, Opener opener) {
+    Resource checkout =
+        new Resource(
+            object, collected, ResourceKind.CHECKOUT, opening, stack, opener, clock.coarseMillis());
+    if (!own.add(checkout)) {
+      table.add(checkout, object);
+      opened[ResourceKind.CHECKOUT.ordinal()].increment();
+    }
+    return checkout;
+  }
+
+  /** Two threads may learn two at once: each is in before the version changes for good. */
+  private synchronized void newType(String type) {
+    if (tableTypes.add(type)) {
+      tableTypesVersion++;
+    }
+  }
+
+  private void learnType(Object connection) {
+    String type = connection.getClass().getName();
+    if (!tableTypes.contains(type)) {
+      newType(type);
+    }
+  }
+
+  /** Puts into the table what threads hold for long, and lets go of threads that have ended. */
+  void enterHeld() {
+    holdings.enter(
+        checkout -> {
+          Object object = checkout.get();
+          if (object != null) {
+            table.add(checkout, object);
+          }
+        });
+  }
+
   /** Enters a statement or handle as leading to its connection. */
   public void link(Object object, Resource connection, @Nullable String sql) {
-    table.add(new Link(object, collected, connection, sql));
+    if (object instanceof Connection) {
+      learnType(object);
+    }
+    table.add(new Link(object, collected, connection, sql), object);
   }
 
   /** Takes out what the application closes; without effect where that has been done. */
@@ -113,10 +216,23 @@ public final class Ledger {
 
   /** Shows every resource that is open now. */
   public void forEachOpen(Consumer<Resource> visitor) {
-    table.forEach(
+    forEach(
         tracked -> {
           if (tracked instanceof Resource resource) {
             visitor.accept(resource);
+          }
+        });
+  }
+
+  /** One that comes into the table meanwhile is shown once. */
+  private void forEach(Consumer<Tracked> visitor) {
+    Set<Tracked> held = Collections.newSetFromMap(new IdentityHashMap<>());
+    holdings.forEach(held::add);
+    held.forEach(visitor);
+    table.forEach(
+        tracked -> {
+          if (!held.contains(tracked)) {
+            visitor.accept(tracked);
           }
         });
   }
@@ -155,7 +271,8 @@ public final class Ledger {
 
   /** How many of a kind were opened since the start. */
   public long opened(ResourceKind kind) {
-    return opened[kind.ordinal()].sum();
+    long held = kind == ResourceKind.CHECKOUT ? holdings.count() : 0;
+    return held + opened[kind.ordinal()].sum();
   }
 
   /** What is gone and still to be reported. */
@@ -188,7 +305,7 @@ public final class Ledger {
 
   /** Takes out all that was collected by now, whether or not the JVM has said so yet. */
   void takeCleared(Loss.Fate fate) {
-    table.forEach(
+    forEach(
         tracked -> {
           if (tracked.refersTo(null)) {
             wasCollected(tracked, fate);

@@ -12,17 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Tracked extends WeakReference<Object> {
   private static final VarHandle REMOVED = field("removed", boolean.class);
+  private static final VarHandle ENTERED = field("entered", boolean.class);
   private static final VarHandle NEXT = field("next", Tracked.class);
 
-  final int hash;
+  /** Of the object, from when this is entered in the table; see there. */
+  int hash;
+
   volatile @Nullable Tracked next;
 
   @SuppressWarnings("UnusedVariable") // written through the handle
   private volatile boolean removed;
 
+  @SuppressWarnings("UnusedVariable") // written through the handle
+  private volatile boolean entered;
+
   Tracked(Object object, ReferenceQueue<Object> collected) {
     super(object, collected);
-    this.hash = System.identityHashCode(object);
   }
 
   /** The resource that a use of this object is a use of. */
@@ -38,6 +43,17 @@ public abstract class Tracked extends WeakReference<Object> {
   /** Marks it as gone; false where it was already. */
   final boolean markRemoved() {
     return REMOVED.compareAndSet(this, false, true);
+  }
+
+  /** Whether it is in the table, or was. */
+  final boolean isEntered() {
+    return entered;
+  }
+
+  /** It is about to be put into the table. */
+  final void enter(Object object) {
+    hash = System.identityHashCode(object);
+    ENTERED.setVolatile(this, true);
   }
 
   /** Sets what comes behind it, before it is published in a chain. */

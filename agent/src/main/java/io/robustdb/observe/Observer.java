@@ -3,6 +3,7 @@ package io.robustdb.observe;
 import io.robustdb.guard.Guard;
 import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.ledger.Collector;
+import io.robustdb.ledger.Holdings;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
 import io.robustdb.log.AgentLog;
@@ -30,6 +31,7 @@ public final class Observer extends RobustdbCallbacks {
   /** The same by the number of their thread, as the bridge has its call sites. */
   private final @Nullable ThreadState[] fastThreads = new ThreadState[FAST];
 
+  private final Ledger ledger;
   private final OpeningObserver openings;
   private final UseObserver uses;
   private final Guard guard;
@@ -47,6 +49,7 @@ public final class Observer extends RobustdbCallbacks {
       Collector collector,
       AgentLog log) {
     this.log = log;
+    this.ledger = ledger;
     this.openings = openings;
     this.guard = guard;
     this.uses = new UseObserver(ledger, openings, guard, statements);
@@ -66,17 +69,14 @@ public final class Observer extends RobustdbCallbacks {
             target instanceof ConnectionPoolDataSource || target instanceof XADataSource
                 ? open(call, target, null)
                 : null;
-        case CLOSE_DATA_SOURCE,
-            CLOSE_CONNECTION,
-            CLOSE_POOLED_CONNECTION,
-            CLOSE_STATEMENT,
-            CLOSE_RESULT_SET ->
-            uses.closing(target);
+        case CLOSE_CONNECTION, CLOSE_POOLED_CONNECTION, CLOSE_DATA_SOURCE ->
+            uses.closingConnection(holdings(), target); // one class may be all three
+        case CLOSE_STATEMENT, CLOSE_RESULT_SET -> uses.closing(target);
         case CREATE_STATEMENT -> uses.creating(state(), target, text);
         case EXECUTE -> uses.executing(target, text);
-        case IS_VALID, SET_UP -> uses.using(target);
+        case IS_VALID, SET_UP -> uses.using(holdings(), target);
         case GET_RESULT_SET -> uses.handingOut(target);
-        case UNWRAP -> uses.unwrapping(target);
+        case UNWRAP -> uses.unwrapping(holdings(), target);
       };
     } catch (Throwable failure) {
       return failed(failure);
@@ -153,7 +153,7 @@ public final class Observer extends RobustdbCallbacks {
   @Override
   public void opening(int site) {
     try {
-      ThreadState state = threads.get();
+      ThreadState state = stateOrNull(RobustdbBridge.threadNumber());
       guard.opening(state == null ? null : state.fresh, site);
     } catch (Throwable failure) {
       failed(failure);
@@ -203,19 +203,28 @@ public final class Observer extends RobustdbCallbacks {
 
   private ThreadState state() {
     long thread = RobustdbBridge.threadNumber();
-    ThreadState fast = fastThreads[place(thread)];
-    if (fast != null && fast.thread == thread) {
-      return fast;
-    }
-    ThreadState state = threads.get();
+    ThreadState state = stateOrNull(thread);
     if (state == null) {
-      state = new ThreadState(threads, thread);
+      Thread current = Thread.currentThread();
+      boolean virtual = RobustdbBridge.isVirtual(current);
+      state = new ThreadState(threads, thread, virtual ? null : ledger.holdingsOf(current));
       threads.set(state);
-      if (thread != 0 && !RobustdbBridge.isVirtual(Thread.currentThread())) {
+      if (thread != 0 && !virtual) {
         fastThreads[place(thread)] = state;
       }
     }
     return state;
+  }
+
+  /** What the calling thread has borrowed; null for nothing. */
+  private @Nullable Holdings holdings() {
+    ThreadState state = stateOrNull(RobustdbBridge.threadNumber());
+    return state == null ? null : state.holdings;
+  }
+
+  private @Nullable ThreadState stateOrNull(long thread) {
+    ThreadState fast = fastThreads[place(thread)];
+    return fast != null && fast.thread == thread ? fast : threads.get();
   }
 
   private static int place(long thread) {

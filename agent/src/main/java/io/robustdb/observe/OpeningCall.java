@@ -15,6 +15,11 @@ final class OpeningCall {
   private @Nullable OpeningCall inner;
   private @Nullable JdbcCall kind;
   private @Nullable Object target;
+
+  /** The pool that was called last, here; it is held weakly. */
+  private @Nullable Resource pool;
+
+  private boolean ofPool;
   private @Nullable String givenUrl;
   int connections;
 
@@ -41,14 +46,30 @@ final class OpeningCall {
         outer.inner = call;
       }
     }
-    call.kind = kind;
-    call.target = target;
+    if (call.kind != kind) { // a reference that is written costs a fence, an equal one, too
+      call.kind = kind;
+    }
+    call.begin(target, state.pool);
     call.givenUrl = givenUrl;
     call.connection = null;
     call.connections = 0;
     call.checkouts = 0;
     state.innermost = call;
     return call;
+  }
+
+  private void begin(Object called, @Nullable Resource latest) {
+    ofPool = latest != null && latest.refersTo(called);
+    if (!ofPool) {
+      target = called;
+    } else if (pool != latest) {
+      pool = latest;
+    }
+  }
+
+  /** The pool that was called, where it is the one that the thread borrowed from last. */
+  @Nullable Resource latestPool() {
+    return ofPool ? pool : null;
   }
 
   JdbcCall kind() {
@@ -62,7 +83,8 @@ final class OpeningCall {
 
   /** The driver or {@code DataSource} that was called. */
   Object opener() {
-    return Objects.requireNonNull(target);
+    Object called = ofPool && pool != null ? pool.get() : target;
+    return Objects.requireNonNull(called);
   }
 
   /** The URL that a driver was called with; null for a {@code DataSource}. */

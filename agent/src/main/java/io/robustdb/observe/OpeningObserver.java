@@ -2,10 +2,11 @@ package io.robustdb.observe;
 
 import io.robustdb.guard.Guard;
 import io.robustdb.jdbc.JdbcCall;
+import io.robustdb.ledger.Holdings;
 import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.Opener;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
-import io.robustdb.ledger.Tracked;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Openings;
@@ -51,14 +52,33 @@ public final class OpeningObserver {
    * @param stack of the calling thread; null where it has not been taken
    */
   void opened(OpeningCall call, @Nullable Object result, @Nullable Stack stack) {
-    if (result != null) {
-      Tracked known = ledger.find(result);
-      if (known instanceof Resource resource) {
-        openedAgain(call, resource);
-      } else {
-        openedNew(call, result, stack);
-      }
+    if (result == null) {
+      return;
     }
+    Holdings own = call.state.holdings;
+    Resource held = own == null ? null : own.find(result);
+    if (held != null) {
+      openedAgain(call, held);
+    } else if (own != null && isBorrow(call) && ledger.isNoneOfTable(own, result)) {
+      openCheckout(call, result, own, pool(call));
+    } else if (ledger.findConnection(own, result) instanceof Resource resource) {
+      openedAgain(call, resource);
+    } else {
+      openedNew(call, result, stack);
+    }
+  }
+
+  /**
+   * Whether a pool has given what it had: nothing was opened for it, and that it works is known. An
+   * object that it gives again before the first was returned, and to another thread, is another
+   * checkout.
+   */
+  private boolean isBorrow(OpeningCall call) {
+    return call.kind() == JdbcCall.GET_CONNECTION
+        && call.checkouts == 0
+        && call.connections == 0
+        && isPool(call)
+        && pool(call).isProven();
   }
 
   void failed(OpeningCall call, Throwable thrown) {
@@ -128,11 +148,11 @@ public final class OpeningObserver {
     if (call.kind() != JdbcCall.GET_CONNECTION) {
       openConnection(call, result, stack);
     } else if (pool) {
-      openCheckout(call, result, pool(call));
+      openCheckout(call, result, null, pool(call));
     } else if (drivers.has(call.opener().getClass().getName())) {
       openConnection(call, result, stack);
     } else {
-      openCheckout(call, result, null);
+      openCheckout(call, result, null, null);
     }
   }
 
@@ -160,11 +180,18 @@ public final class OpeningObserver {
     }
   }
 
-  private void openCheckout(OpeningCall call, Object result, @Nullable Resource pool) {
+  /**
+   * @param own where it is to be found; null for the table
+   */
+  private void openCheckout(
+      OpeningCall call, Object result, @Nullable Holdings own, @Nullable Resource pool) {
     Opening opening = openings.here(call.kind());
+    Stack stack = openings.sampled(opening);
+    Opener opener = call.state.opener();
     Resource checkout =
-        ledger.open(
-            ResourceKind.CHECKOUT, result, opening, openings.sampled(opening), call.state.opener());
+        own == null
+            ? ledger.open(ResourceKind.CHECKOUT, result, opening, stack, opener)
+            : ledger.borrow(own, result, opening, stack, opener);
     if (pool != null) {
       checkout.owner(pool);
       pool.hasOpened(true);
@@ -190,8 +217,7 @@ public final class OpeningObserver {
   }
 
   private boolean isPool(OpeningCall call) {
-    Resource latest = call.state.pool;
-    return (latest != null && latest.refersTo(call.opener())) || pools.isPool(call.opener());
+    return call.latestPool() != null || pools.isPool(call.opener());
   }
 
   private @Nullable Resource innermostPool(OpeningCall call) {
@@ -204,11 +230,11 @@ public final class OpeningObserver {
   }
 
   private Resource pool(OpeningCall call) {
-    Object opener = call.opener();
-    Resource latest = call.state.pool;
-    if (latest != null && latest.refersTo(opener) && !latest.isClosed()) {
+    Resource latest = call.latestPool();
+    if (latest != null && !latest.isClosed()) {
       return latest;
     }
+    Object opener = call.opener();
     Resource known = ledger.findResource(opener);
     Resource pool = known == null ? openPool(call.state, opener) : known;
     call.state.pool = pool;

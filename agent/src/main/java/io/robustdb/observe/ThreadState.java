@@ -1,6 +1,7 @@
 package io.robustdb.observe;
 
 import io.robustdb.guard.FreshResources;
+import io.robustdb.ledger.Holdings;
 import io.robustdb.ledger.Opener;
 import io.robustdb.ledger.Resource;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,12 @@ final class ThreadState {
   /** The resource that is creating a statement. */
   @Nullable Resource creating;
 
-  ThreadState(ThreadLocal<ThreadState> home, long thread) {
+  /** What it has borrowed; null where that goes by the ledger's table. */
+  final @Nullable Holdings holdings;
+
+  ThreadState(ThreadLocal<ThreadState> home, long thread, @Nullable Holdings holdings) {
     this.home = home;
+    this.holdings = holdings;
     this.thread = thread;
   }
 

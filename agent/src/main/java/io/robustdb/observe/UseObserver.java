@@ -2,6 +2,7 @@ package io.robustdb.observe;
 
 import io.robustdb.guard.Guard;
 import io.robustdb.jdbc.JdbcCall;
+import io.robustdb.ledger.Holdings;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.PoolNames;
 import io.robustdb.ledger.Resource;
@@ -34,7 +35,15 @@ final class UseObserver {
    * What the guard closes counts when that has ended.
    */
   @Nullable Object closing(Object target) {
-    Tracked known = ledger.find(target);
+    return closing(ledger.find(target), target);
+  }
+
+  /** The same of a connection or pool. */
+  @Nullable Object closingConnection(@Nullable Holdings own, Object target) {
+    return closing(ledger.findConnection(own, target), target);
+  }
+
+  private @Nullable Object closing(@Nullable Tracked known, Object target) {
     if (known == null) {
       return null;
     }
@@ -48,8 +57,8 @@ final class UseObserver {
     return null;
   }
 
-  @Nullable Object using(Object target) {
-    Tracked known = ledger.find(target);
+  @Nullable Object using(@Nullable Holdings own, Object target) {
+    Tracked known = ledger.findConnection(own, target);
     if (known == null) {
       return null;
     }
@@ -78,9 +87,10 @@ final class UseObserver {
   }
 
   /** A connection that is proven is nothing that the guard would look at, unless it is to. */
-  @Nullable Object unwrapping(Object target) {
-    Resource known = ledger.findResource(target);
-    return known == null || !guard.concerns(known) ? null : known;
+  @Nullable Object unwrapping(@Nullable Holdings own, Object target) {
+    return ledger.findConnection(own, target) instanceof Resource known && guard.concerns(known)
+        ? known
+        : null;
   }
 
   void unwrapped(Resource handle, @Nullable Object inner) {
@@ -99,7 +109,7 @@ final class UseObserver {
     if (outer != null && outer.isProven()) {
       return null;
     }
-    Tracked known = ledger.find(target);
+    Tracked known = ledger.findConnection(state.holdings, target);
     if (known == null) {
       state.leave();
       return null;

@@ -50,8 +50,8 @@ class GuardWitnessTest {
   void whatOnlyTheCallersOperandsHoldIsLostWithAnError(Jdk jdk) {
     Result result = witnesses("operands").jdk(jdk).agent("").run().expectExit(0);
 
-    assertThat(result.stdout().lines().filter(line -> line.startsWith("sessions ")))
-        .containsExactly("sessions operands 0", "sessions operands 0", "sessions operands 0");
+    assertThat(result.stdout().lines().filter(line -> line.startsWith("caught ")))
+        .containsExactly("caught operands 0", "caught operands 0", "caught operands 0");
   }
 
   @ParameterizedTest
@@ -81,6 +81,23 @@ class GuardWitnessTest {
         .contains("idle-thread works")
         .contains("task works")
         .contains("running-call gave true");
+  }
+
+  /** The driver's own thread is no doubt, and nothing but its stack has the connection. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatIsInUseIsNotClosedUntilTheNextIsOpened(Jdk jdk) {
+    Result result =
+        ChildJvm.running(FailingClose.class)
+            .arguments("in-use")
+            .jdk(jdk)
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout())
+        .contains("closed 0 times while in use")
+        .contains("closed 2 times in the end");
   }
 
   @ParameterizedTest

@@ -2,8 +2,8 @@ package io.robustdb.benchmark.measure;
 
 import io.robustdb.benchmark.programs.RoundTrips;
 import io.robustdb.benchmark.run.ChildJvm;
-import io.robustdb.benchmark.run.Series;
 import io.robustdb.benchmark.run.Settings;
+import io.robustdb.benchmark.run.SideBySide;
 import io.robustdb.benchmark.run.Variant;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.List;
@@ -13,6 +13,11 @@ public final class RoundTrip implements Measurement {
   private static final double PERCENT = 2;
   private static final int ROUNDS = 30;
   private static final int FEW_ROUNDS = 6;
+
+  /** Turns before all is compiled, and trips in a turn of some ten milliseconds. */
+  private static final int WARM_UPS = 200;
+
+  private static final int TRIPS = 300;
 
   @Override
   public String name() {
@@ -24,22 +29,20 @@ public final class RoundTrip implements Measurement {
     try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
       String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
       ChildJvm jvm = ChildJvm.running(settings, RoundTrips.class, url);
-      Series series = Series.run(settings.rounds(ROUNDS, FEW_ROUNDS), jvm::run, Variant.AGENT);
+      SideBySide both =
+          SideBySide.run(
+              settings.rounds(ROUNDS, FEW_ROUNDS), jvm::start, Variant.AGENT, WARM_UPS, TRIPS);
       return List.of(
-          Outcome.addedPercent(
+          new Outcome(
               "round trip to PostgreSQL, CPU of the thread",
+              Variant.AGENT,
               "ns",
+              both.plain(),
+              both.other(),
+              "%",
+              both.percent(),
               PERCENT,
-              series,
-              Variant.AGENT,
-              "thread"),
-          Outcome.addedPercent(
-              "round trip to PostgreSQL, CPU of the JVM",
-              "ns",
-              NO_BUDGET,
-              series,
-              Variant.AGENT,
-              "jvm"));
+              1));
     }
   }
 }

@@ -1,56 +1,43 @@
 package io.robustdb.benchmark.programs;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 
 /**
- * Borrows, asks a server for a number, returns, and tells the nanoseconds of CPU time for each such
- * trip: of its own thread, and of all the JVM. Its argument is the server's JDBC URL.
- *
- * <p>The thread's time is the median of many short stretches, because what else a shared machine
- * does meets some of them hard.
+ * Borrows, asks a server for a number, returns: as many such trips as a line on stdin says, and
+ * answers each line with the nanoseconds of its thread's CPU time for one of them. Its argument is
+ * the server's JDBC URL.
  */
 public final class RoundTrips {
-  private static final long WARM_UP_NANOS = 3_000_000_000L;
-  private static final int STRETCHES = 60;
-  private static final int TRIPS = 300;
-
   private RoundTrips() {}
 
-  public static void main(String[] arguments) throws SQLException {
+  public static void main(String[] arguments) throws IOException, SQLException {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(arguments[0]);
     config.setUsername("postgres");
     config.setMaximumPoolSize(4);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    OperatingSystemMXBean process =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    BufferedReader turns =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (HikariDataSource pool = new HikariDataSource(config)) {
-      long start = System.nanoTime();
-      while (System.nanoTime() - start < WARM_UP_NANOS) {
-        trip(pool);
-      }
-      double[] stretches = new double[STRETCHES];
-      long jvm = process.getProcessCpuTime();
-      for (int stretch = 0; stretch < STRETCHES; stretch++) {
-        long thread = threads.getCurrentThreadCpuTime();
-        for (int trip = 0; trip < TRIPS; trip++) {
+      for (String turn = turns.readLine(); turn != null; turn = turns.readLine()) {
+        int trips = Integer.parseInt(turn);
+        long start = threads.getCurrentThreadCpuTime();
+        for (int trip = 0; trip < trips; trip++) {
           trip(pool);
         }
-        stretches[stretch] = (double) (threads.getCurrentThreadCpuTime() - thread) / TRIPS;
+        System.out.println((double) (threads.getCurrentThreadCpuTime() - start) / trips);
       }
-      jvm = process.getProcessCpuTime() - jvm;
-      Arrays.sort(stretches);
-      System.out.println("thread=" + stretches[STRETCHES / 2]);
-      System.out.println("jvm=" + (double) jvm / STRETCHES / TRIPS);
     }
   }
 

@@ -90,6 +90,14 @@ public final class ChildJvm {
     return new Numbers(numbers);
   }
 
+  /** Starts the program to let it take turns; its stderr is this one's. */
+  public Turns start(Variant variant) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(settings.java());
+    builder.command().addAll(settings.jvmArguments(variant));
+    builder.command().addAll(command);
+    return new Turns(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
   private static double cpuMillis(String line) {
     String[] words = line.split(" ", -1);
     return (Double.parseDouble(words[1]) + Double.parseDouble(words[2])) * 1000;

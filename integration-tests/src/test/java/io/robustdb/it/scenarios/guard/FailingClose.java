@@ -8,8 +8,10 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +28,8 @@ public final class FailingClose implements Driver, InvocationHandler {
   private final String way;
   private final AtomicInteger closed = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch working = new CountDownLatch(1);
+  private @Nullable Thread busy;
 
   private FailingClose(String way) {
     this.way = way;
@@ -33,7 +37,8 @@ public final class FailingClose implements Driver, InvocationHandler {
 
   /**
    * Argument: how closing fails, {@code throws}, {@code hangs} or {@code late}; or {@code invalid}
-   * for one that can be closed, when it has said that it is not valid and nothing was thrown.
+   * for one that can be closed, when it has said that it is not valid and nothing was thrown; or
+   * {@code in-use} for one that a thread of the driver's is still busy with when its check fails.
    */
   public static void main(String[] args) throws Exception {
     FailingClose driver = new FailingClose(args[0]);
@@ -43,6 +48,10 @@ public final class FailingClose implements Driver, InvocationHandler {
       return;
     }
     SQLException own = new SQLException("not ready", "57P03");
+    if (args[0].equals("in-use")) {
+      driver.openTwice(own);
+      return;
+    }
     Thread.currentThread().interrupt();
     try {
       open(own);
@@ -60,6 +69,42 @@ public final class FailingClose implements Driver, InvocationHandler {
     }
   }
 
+  private void openTwice(SQLException own) throws InterruptedException {
+    openInVain(own);
+    System.out.println("closed " + closed + " times while in use");
+    ended.countDown();
+    Objects.requireNonNull(busy).join();
+    openInVain(own);
+    System.out.println("closed " + closed + " times in the end");
+  }
+
+  private static void openInVain(SQLException own) {
+    try {
+      open(own);
+    } catch (SQLException expected) {
+      System.out.println(expected.getMessage());
+    }
+  }
+
+  /** Only variables of the thread have the connection while it works. */
+  private void keepBusy(Connection connection) throws InterruptedException {
+    SynchronousQueue<Connection> queue = new SynchronousQueue<>();
+    CountDownLatch works = working;
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                System.out.println("valid " + queue.take().isValid(0));
+              } catch (SQLException | InterruptedException failure) {
+                System.out.println("failed " + failure);
+              }
+            });
+    thread.start();
+    queue.put(connection);
+    works.await();
+    busy = thread;
+  }
+
   private static boolean openValid() throws SQLException {
     return DriverManager.getConnection("jdbc:failing:close").isValid(1);
   }
@@ -74,6 +119,12 @@ public final class FailingClose implements Driver, InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
+    if (way.equals("in-use") && method.getName().equals("isReadOnly") && busy == null) {
+      keepBusy((Connection) proxy);
+    } else if (way.equals("in-use") && method.getName().equals("isValid")) {
+      working.countDown();
+      ended.await();
+    }
     if (method.getName().equals("close") || method.getName().equals("abort")) {
       closed.incrementAndGet();
       close(method.getName().equals("abort"));

@@ -1,0 +1,89 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Jdk;
+import io.robustdb.it.harness.Libraries;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Result;
+import io.robustdb.it.harness.Sources;
+import io.robustdb.it.scenarios.pools.Borrowers;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A checkout is known wherever it goes, and whoever gives it back. */
+@ExtendWith(PostgresExtension.class)
+class BorrowersTest {
+  private final Postgres postgres;
+
+  BorrowersTest(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aCheckoutThatChangesHandsIsFollowedAndCountedOnce(Jdk jdk) {
+    Result result = run(jdk, "change-hands");
+
+    assertThat(result.stdout()).doesNotContain("failed");
+    assertThat(result.report().totals().opened()).containsEntry("checkout", borrowed(result));
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.resource()).isEqualTo("checkout");
+              assertThat(found.instances()).hasSize(1);
+              assertThat(found.site().line())
+                  .isEqualTo(Sources.lineOf(Borrowers.class, "forgotten"));
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void oneHandleForAllIsReturnedAsOftenAsItIsClosed(Jdk jdk) {
+    Result result = run(jdk, "same-object");
+
+    assertThat(result.stdout()).contains("the same true");
+    assertThat(result.report().findings()).as("%s", result).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPoolThatGivesItsConnectionsAsTheyAreHasNoCheckouts(Jdk jdk) {
+    Result result = run(jdk, "no-handles");
+
+    assertThat(result.report().findings()).as("%s", result).isEmpty();
+    assertThat(result.report().totals().opened())
+        .containsEntry("connection", 2L)
+        .containsEntry("checkout", 0L);
+  }
+
+  private Result run(Jdk jdk, String what) {
+    return ChildJvm.running(Borrowers.class)
+        .libraries(Libraries.newest("postgresql"), Libraries.newest("hikaricp"))
+        .arguments(postgres.url("borrowers"), postgres.user(), postgres.password(), what)
+        .jdk(jdk)
+        .agent("")
+        .run()
+        .expectExit(0);
+  }
+
+  private static long borrowed(Result result) {
+    return result
+        .stdout()
+        .lines()
+        .filter(line -> line.startsWith("borrowed "))
+        .mapToLong(line -> Long.parseLong(line.substring("borrowed ".length())))
+        .findFirst()
+        .orElseThrow();
+  }
+}
