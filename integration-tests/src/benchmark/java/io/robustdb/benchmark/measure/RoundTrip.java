@@ -2,10 +2,15 @@ package io.robustdb.benchmark.measure;
 
 import io.robustdb.benchmark.programs.RoundTrips;
 import io.robustdb.benchmark.run.ChildJvm;
+import io.robustdb.benchmark.run.Core;
 import io.robustdb.benchmark.run.Settings;
 import io.robustdb.benchmark.run.SideBySide;
 import io.robustdb.benchmark.run.Variant;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** The client's CPU time for a query at a PostgreSQL on the same machine. */
@@ -27,6 +32,7 @@ public final class RoundTrip implements Measurement {
   @Override
   public List<Outcome> measure(Settings settings) throws Exception {
     try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+      Core.FIRST.take(process(server));
       String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
       ChildJvm jvm = ChildJvm.running(settings, RoundTrips.class, url);
       SideBySide both =
@@ -43,6 +49,17 @@ public final class RoundTrip implements Measurement {
               both.percent(),
               PERCENT,
               1));
+    }
+  }
+
+  /** The server's first process, which starts one for each session. */
+  private static long process(EmbeddedPostgres server) throws SQLException {
+    String sql = "SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1)";
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet number = statement.executeQuery(sql)) {
+      number.next();
+      return number.getLong(1);
     }
   }
 }

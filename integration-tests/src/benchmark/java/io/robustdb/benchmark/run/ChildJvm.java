@@ -90,12 +90,13 @@ public final class ChildJvm {
     return new Numbers(numbers);
   }
 
-  /** Starts the program to let it take turns; its stderr is this one's. */
+  /** Starts the program on one core, to let it take turns; its stderr is this one's. */
   public Turns start(Variant variant) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(settings.java());
-    builder.command().addAll(settings.jvmArguments(variant));
-    builder.command().addAll(command);
-    return new Turns(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    List<String> all = new ArrayList<>(Core.LAST.command(settings.java()));
+    all.addAll(settings.jvmArguments(variant));
+    all.addAll(command);
+    return new Turns(
+        new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   private static double cpuMillis(String line) {
