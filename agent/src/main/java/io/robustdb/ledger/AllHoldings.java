@@ -30,33 +30,44 @@ final class AllHoldings {
   /** The open checkout of an object, whoever holds it; null where nobody does. */
   @Nullable Resource find(Object object) {
     for (Holdings holdings : all) {
-      for (int place = 0; place < holdings.places(); place++) {
-        Resource held = holdings.at(place);
-        if (held != null && held.refersTo(object)) {
-          return held;
-        }
+      Resource held = holdings.checkouts.findOfOther(object);
+      if (held != null) {
+        return held;
       }
     }
     return null;
   }
 
-  /** Shows all that is open and not in the table. */
-  void forEach(Consumer<Resource> visitor) {
+  /** The statement of an object, whoever made it; null where nobody did. */
+  @Nullable Link findStatement(Object object) {
     for (Holdings holdings : all) {
-      show(holdings, visitor);
+      Link held = holdings.statements.findOfOther(object);
+      if (held != null) {
+        return held;
+      }
+    }
+    return null;
+  }
+
+  /** Shows all checkouts and statements that are open and not in a table. */
+  void forEach(Consumer<Tracked> visitor) {
+    for (Holdings holdings : all) {
+      holdings.checkouts.forEach(visitor);
+      holdings.statements.forEach(visitor);
     }
   }
 
   /**
-   * Shows all that is open and not in the table, to be put there, and lets go of the threads that
-   * have ended.
+   * Shows all that is to be put into the tables, what was borrowed and what a thread has left that
+   * has ended, and lets go of such threads.
    */
-  synchronized void enter(Consumer<Resource> table) {
+  synchronized void enter(Consumer<Tracked> tables) {
     for (Iterator<Holdings> rest = all.iterator(); rest.hasNext(); ) {
       Holdings holdings = rest.next();
       boolean dead = holdings.isOfDeadThread(); // before the last look
-      show(holdings, table);
+      holdings.checkouts.forEach(tables);
       if (dead) {
+        holdings.statements.forEach(tables);
         rest.remove();
         size.decrementAndGet();
         ofDeadThreads += holdings.count();
@@ -71,14 +82,5 @@ final class AllHoldings {
       count += holdings.count();
     }
     return count;
-  }
-
-  private static void show(Holdings holdings, Consumer<Resource> visitor) {
-    for (int place = 0; place < holdings.places(); place++) {
-      Resource held = holdings.at(place);
-      if (held != null && !held.isEntered()) {
-        visitor.accept(held);
-      }
-    }
   }
 }

@@ -3,25 +3,26 @@ package io.robustdb.ledger;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkouts that one thread has borrowed last. Most of them the same thread gives back soon:
- * they never come into the table, which wants an identity hash of each, the dearest part of a
- * borrow.
+ * What one thread has borrowed last, and the statements that it has made there. Most of them the
+ * same thread gives back soon: they never come into a table, which wants an identity hash of each,
+ * the dearest part of a borrow.
  *
- * <p>Written by its own thread alone and read by all. A place whose checkout was given back is
- * taken by the next.
+ * <p>Written by its own thread alone and read by all.
  */
 public final class Holdings {
-  private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Resource[].class);
   private static final VarHandle BORROWED = borrowed();
 
-  /** A thread that holds more has the others in the table. */
-  private static final int PLACES = 4;
+  /** A power of two. */
+  private static final int FOREIGN_TYPES = 8;
+
+  final Places<Resource> checkouts = new Places<>();
+  final Places<Link> statements = new Places<>();
 
   private final WeakReference<Thread> thread;
-  private final @Nullable Resource[] places = new Resource[PLACES];
 
   @SuppressWarnings("UnusedVariable") // read by other threads through the handle
   private long borrowed;
@@ -31,43 +32,30 @@ public final class Holdings {
 
   private int tableTypes;
 
+  /** The class of the statement that was made last. */
+  private @Nullable String statementType;
+
+  /** Classes of which no thread had a statement, when the classes were in that version. */
+  private final @Nullable String[] foreignTypes = new String[FOREIGN_TYPES];
+
+  private int statementTypes;
+
   Holdings(Thread thread) {
     this.thread = new WeakReference<>(thread);
   }
 
   /** The checkout of an object; null where there is none. For its own thread. */
   public @Nullable Resource find(Object object) {
-    for (Resource held : places) {
-      if (held != null && !held.isRemoved() && held.refersTo(object)) {
-        return held;
-      }
-    }
-    return null;
+    return checkouts.find(object);
   }
 
   /** Takes a checkout in; false where there is no place. For its own thread. */
   boolean add(Resource checkout) {
-    int place = freePlace();
-    if (place < 0) {
+    if (!checkouts.add(checkout)) {
       return false;
     }
     BORROWED.setOpaque(this, borrowed + 1);
-    PLACE.setRelease(places, place, checkout);
     return true;
-  }
-
-  private int freePlace() {
-    int entered = -1;
-    for (int place = 0; place < PLACES; place++) {
-      Resource before = places[place];
-      if (before == null || before.isRemoved()) {
-        return place;
-      }
-      if (before.isEntered()) {
-        entered = place;
-      }
-    }
-    return entered;
   }
 
   /** Whether a class is the one of the last time, and no other classes have come up since. */
@@ -81,17 +69,35 @@ public final class Holdings {
     tableTypes = version;
   }
 
-  /** What is in a place; null for nothing that is open. For any thread. */
-  @Nullable Resource at(int place) {
-    Resource held = (Resource) PLACE.getAcquire(places, place);
-    return held == null || held.isRemoved() ? null : held;
+  /** Whether the last statement was of a class; it is from now on. */
+  @SuppressWarnings("ReferenceEquality") // a class always gives the same name
+  boolean isOfLastStatementType(String name) {
+    boolean same = name == statementType;
+    if (!same) {
+      statementType = name;
+    }
+    return same;
   }
 
-  int places() {
-    return PLACES;
+  /** Whether it is known of a class that no thread has a statement of it. */
+  @SuppressWarnings("ReferenceEquality") // a class always gives the same name
+  boolean isForeign(String name, int version) {
+    return version == statementTypes && name == foreignTypes[place(name)];
   }
 
-  /** How many it has taken in. For any thread. */
+  void foreignType(String name, int version) {
+    if (version != statementTypes) {
+      Arrays.fill(foreignTypes, null);
+      statementTypes = version;
+    }
+    foreignTypes[place(name)] = name;
+  }
+
+  private static int place(String name) {
+    return name.hashCode() & (FOREIGN_TYPES - 1);
+  }
+
+  /** How many checkouts it has taken in. For any thread. */
   long count() {
     return (long) BORROWED.getOpaque(this);
   }

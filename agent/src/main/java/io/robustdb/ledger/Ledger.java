@@ -6,8 +6,9 @@ import io.robustdb.site.Blame;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Stack;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
-import java.sql.Connection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,7 +34,18 @@ public final class Ledger {
           "getResultSet",
           "getGeneratedKeys");
 
+  private static final VarHandle STATEMENTS = statementCount();
+
+  /** Connections, checkouts and pools. */
   private final IdentityTable table = new IdentityTable();
+
+  /** Statements and result sets. */
+  private final IdentityTable statements = new IdentityTable();
+
+  /** How many are in that table, about: most often none. */
+  @SuppressWarnings("UnusedVariable") // written through the handle
+  private volatile int statementCount;
+
   private final AllHoldings holdings = new AllHoldings();
 
   /** The classes of connections in the table that are no checkouts, and how often one came up. */
@@ -43,6 +55,11 @@ public final class Ledger {
 
   /** The classes of what threads have borrowed. */
   private final Set<String> heldTypes = ConcurrentHashMap.newKeySet();
+
+  /** The classes of the statements that threads have made, and how often one came up. */
+  private final Set<String> statementTypes = ConcurrentHashMap.newKeySet();
+
+  private volatile int statementTypesVersion;
 
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final ConcurrentHashMap<String, Loss> losses = new ConcurrentHashMap<>();
@@ -66,9 +83,43 @@ public final class Ledger {
     return clock;
   }
 
-  /** What is known of an object that is no checkout; null for an unknown one. */
-  public @Nullable Tracked find(Object object) {
-    return table.find(object);
+  /**
+   * What is known of a statement or result set; null for an unknown one.
+   *
+   * @param own what the calling thread has; null for nothing
+   */
+  public @Nullable Tracked findStatement(@Nullable Holdings own, Object statement) {
+    Link held = own == null ? null : own.statements.find(statement);
+    if (held != null) {
+      return held;
+    }
+    Tracked known = statementCount == 0 ? null : statements.find(statement);
+    return known == null ? findForeignStatement(own, statement) : known;
+  }
+
+  /**
+   * Whether a statement that was made just now is known. Where a connection gives one again that
+   * another thread was given before, each has it for itself.
+   */
+  public boolean isKnownStatement(@Nullable Holdings own, Object statement) {
+    return (own != null && own.statements.find(statement) != null)
+        || (statementCount != 0 && statements.find(statement) != null);
+  }
+
+  private @Nullable Tracked findForeignStatement(@Nullable Holdings own, Object statement) {
+    String type = statement.getClass().getName();
+    int version = statementTypesVersion;
+    if (own != null && own.isForeign(type, version)) {
+      return null;
+    }
+    if (!statementTypes.contains(type)) {
+      if (own != null) {
+        own.foreignType(type, version);
+      }
+      return null;
+    }
+    Link held = holdings.findStatement(statement);
+    return held == null && statementCount != 0 ? statements.find(statement) : held;
   }
 
   /**
@@ -113,7 +164,7 @@ public final class Ledger {
     return true;
   }
 
-  /** What is known of an object that is no checkout as a resource; null for a link, too. */
+  /** The pool or pooled connection that an object is; null for any other. */
   public @Nullable Resource findResource(Object object) {
     return table.find(object) instanceof Resource resource ? resource : null;
   }
@@ -131,7 +182,7 @@ public final class Ledger {
       learnType(object);
     }
     Resource resource = new Resource(object, collected, kind, opening, stack, opener, millis);
-    table.add(resource, object);
+    enter(resource, object);
     opened[kind.ordinal()].increment();
     return resource;
   }
@@ -170,25 +221,78 @@ public final class Ledger {
   /** Puts into the table what threads hold for long, and lets go of threads that have ended. */
   void enterHeld() {
     holdings.enter(
-        checkout -> {
-          Object object = checkout.get();
+        held -> {
+          Object object = held.get();
           if (object != null) {
-            table.add(checkout, object);
+            enter(held, object);
           }
         });
   }
 
-  /** Enters a statement or handle as leading to its connection. */
-  public void link(Object object, Resource connection, @Nullable String sql) {
-    if (object instanceof Connection) {
-      learnType(object);
+  /** Enters the handle of a pooled connection as leading to that. */
+  public void linkHandle(Object handle, Resource connection) {
+    learnType(handle);
+    enter(new Link(handle, collected, connection, null, false), handle);
+  }
+
+  /**
+   * Enters a statement as leading to its connection.
+   *
+   * @param own what the calling thread has; null for nothing
+   */
+  public void linkStatement(
+      @Nullable Holdings own, Object statement, Resource connection, @Nullable String sql) {
+    Link link = new Link(statement, collected, connection, sql, true);
+    if (own == null || !connection.isProven()) {
+      enter(link, statement);
+      return;
     }
-    table.add(new Link(object, collected, connection, sql), object);
+    String type = statement.getClass().getName();
+    if (!own.isOfLastStatementType(type) && !statementTypes.contains(type)) {
+      newStatementType(type);
+    }
+    if (!own.statements.add(link)) {
+      enter(link, statement);
+    }
+  }
+
+  private synchronized void newStatementType(String type) {
+    if (statementTypes.add(type)) {
+      statementTypesVersion++;
+    }
+  }
+
+  private void enter(Tracked tracked, Object object) {
+    if (tracked.isOfStatement()) {
+      STATEMENTS.getAndAdd(this, 1);
+      statements.add(tracked, object);
+    } else {
+      table.add(tracked, object);
+    }
+  }
+
+  private boolean remove(Tracked tracked) {
+    if (!tracked.isOfStatement()) {
+      return table.remove(tracked);
+    }
+    boolean removed = statements.remove(tracked);
+    if (removed && tracked.isEntered()) {
+      STATEMENTS.getAndAdd(this, -1);
+    }
+    return removed;
+  }
+
+  private static VarHandle statementCount() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Ledger.class, "statementCount", int.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
   }
 
   /** Takes out what the application closes; without effect where that has been done. */
   public void close(Tracked tracked) {
-    if (table.remove(tracked) && tracked instanceof Resource resource) {
+    if (remove(tracked) && tracked instanceof Resource resource) {
       resource.closed(true);
       Resource inner = resource.inner(null);
       if (inner != null) {
@@ -202,7 +306,7 @@ public final class Ledger {
 
   /** Takes out what turned out to be no resource of its own. */
   public void forget(Resource resource) {
-    if (table.remove(resource)) {
+    if (remove(resource)) {
       opened[resource.kind().ordinal()].decrement();
     }
   }
@@ -229,17 +333,19 @@ public final class Ledger {
     Set<Tracked> held = Collections.newSetFromMap(new IdentityHashMap<>());
     holdings.forEach(held::add);
     held.forEach(visitor);
-    table.forEach(
+    Consumer<Tracked> others =
         tracked -> {
           if (!held.contains(tracked)) {
             visitor.accept(tracked);
           }
-        });
+        };
+    table.forEach(others);
+    statements.forEach(others);
   }
 
   /** Shows the objects by which a resource can be used besides its own: statements, handles. */
   public void forEachLinkTo(Resource resource, Consumer<Object> visitor) {
-    table.forEach(
+    forEach(
         tracked -> {
           if (tracked != resource && tracked.used() == resource) {
             Object object = tracked.get();
@@ -252,7 +358,7 @@ public final class Ledger {
 
   /** The guard has closed a resource. */
   public void closedByGuard(Resource resource) {
-    table.remove(resource);
+    remove(resource);
     resource.closed(true);
     closedByGuard[resource.kind().ordinal()].increment();
     lose(Loss.Fate.CLOSED_BY_GUARD, resource);
@@ -260,7 +366,7 @@ public final class Ledger {
 
   /** The guard could not close a resource. */
   public void closingFailed(Resource resource) {
-    table.remove(resource);
+    remove(resource);
     lose(Loss.Fate.CLOSING_FAILED, resource);
   }
 
@@ -289,16 +395,14 @@ public final class Ledger {
     if (tracked instanceof Resource resource && resource.guardNotes().isWatched()) {
       return;
     }
-    if (table.remove(tracked)
-        && tracked instanceof Resource resource
-        && !resource.isClosedWithOwner()) {
+    if (remove(tracked) && tracked instanceof Resource resource && !resource.isClosedWithOwner()) {
       lose(fate, resource);
     }
   }
 
   /** The guard has learned that nobody can reach a resource any more, and left it open. */
   public void wasLost(Resource resource) {
-    if (table.remove(resource)) {
+    if (remove(resource)) {
       lose(Loss.Fate.COLLECTED, resource);
     }
   }

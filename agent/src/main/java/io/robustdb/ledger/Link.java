@@ -10,15 +10,23 @@ import org.jspecify.annotations.Nullable;
 final class Link extends Tracked {
   private final Resource connection;
   private final @Nullable String sql;
+  private final boolean statement;
 
   Link(
-      Object statement,
+      Object object,
       ReferenceQueue<Object> collected,
       Resource connection,
-      @Nullable String sql) {
-    super(statement, collected);
+      @Nullable String sql,
+      boolean statement) {
+    super(object, collected);
+    this.statement = statement;
     this.connection = connection;
     this.sql = sql;
+  }
+
+  @Override
+  boolean isOfStatement() {
+    return statement;
   }
 
   @Override

@@ -63,6 +63,11 @@ public final class Resource extends Tracked {
   }
 
   @Override
+  boolean isOfStatement() {
+    return kind == ResourceKind.STATEMENT || kind == ResourceKind.RESULT_SET;
+  }
+
+  @Override
   public Resource used() {
     Resource parent = directOwner();
     boolean ofConnection = kind == ResourceKind.STATEMENT || kind == ResourceKind.RESULT_SET;

@@ -45,12 +45,15 @@ public abstract class Tracked extends WeakReference<Object> {
     return REMOVED.compareAndSet(this, false, true);
   }
 
-  /** Whether it is in the table, or was. */
+  /** Whether it belongs to the table of statements and result sets. */
+  abstract boolean isOfStatement();
+
+  /** Whether it is in its table, or was. */
   final boolean isEntered() {
     return entered;
   }
 
-  /** It is about to be put into the table. */
+  /** It is about to be put into its table. */
   final void enter(Object object) {
     hash = System.identityHashCode(object);
     ENTERED.setVolatile(this, true);

@@ -71,11 +71,11 @@ public final class Observer extends RobustdbCallbacks {
                 : null;
         case CLOSE_CONNECTION, CLOSE_POOLED_CONNECTION, CLOSE_DATA_SOURCE ->
             uses.closingConnection(holdings(), target); // one class may be all three
-        case CLOSE_STATEMENT, CLOSE_RESULT_SET -> uses.closing(target);
+        case CLOSE_STATEMENT, CLOSE_RESULT_SET -> uses.closingStatement(holdings(), target);
         case CREATE_STATEMENT -> uses.creating(state(), target, text);
-        case EXECUTE -> uses.executing(target, text);
+        case EXECUTE -> uses.executing(holdings(), target, text);
         case IS_VALID, SET_UP -> uses.using(holdings(), target);
-        case GET_RESULT_SET -> uses.handingOut(target);
+        case GET_RESULT_SET -> uses.handingOut(holdings(), target);
         case UNWRAP -> uses.unwrapping(holdings(), target);
       };
     } catch (Throwable failure) {

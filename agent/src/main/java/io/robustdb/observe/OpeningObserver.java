@@ -93,7 +93,7 @@ public final class OpeningObserver {
 
   /** A {@code DataSource} has been made; only one that can be closed is a pool. */
   void constructed(ThreadState state, Object dataSource) {
-    if (pools.isPool(dataSource) && ledger.find(dataSource) == null) {
+    if (pools.isPool(dataSource) && ledger.findResource(dataSource) == null) {
       openPool(state, dataSource);
     }
     state.leave();
@@ -107,8 +107,8 @@ public final class OpeningObserver {
 
   /** A use of the handle that a pooled connection gives out is a use of the connection. */
   void gaveHandle(Resource connection, @Nullable Object handle) {
-    if (handle != null && ledger.find(handle) == null) {
-      ledger.link(handle, connection, null);
+    if (handle != null && ledger.findConnection(null, handle) == null) {
+      ledger.linkHandle(handle, connection);
       if (connection.session() == null) {
         connection.session(sessions.of(handle));
       }

@@ -8,7 +8,9 @@ import io.robustdb.ledger.PoolNames;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.ledger.Tracked;
+import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +36,22 @@ final class UseObserver {
    * Closing counts from its beginning: a pool may give the same handle out again before it ends.
    * What the guard closes counts when that has ended.
    */
-  @Nullable Object closing(Object target) {
-    return closing(ledger.find(target), target);
+  @Nullable Object closingConnection(@Nullable Holdings own, Object target) {
+    Tracked known = ledger.findConnection(own, target);
+    return closing(known == null ? statement(own, target) : known, target);
   }
 
-  /** The same of a connection or pool. */
-  @Nullable Object closingConnection(@Nullable Holdings own, Object target) {
-    return closing(ledger.findConnection(own, target), target);
+  /** The same of a statement or result set, by a method that may be a connection's, too. */
+  @Nullable Object closingStatement(@Nullable Holdings own, Object target) {
+    Tracked known = ledger.findStatement(own, target);
+    boolean both = known == null && target instanceof Connection;
+    return closing(both ? ledger.findConnection(own, target) : known, target);
+  }
+
+  private @Nullable Tracked statement(@Nullable Holdings own, Object target) {
+    return target instanceof Statement || target instanceof ResultSet
+        ? ledger.findStatement(own, target)
+        : null;
   }
 
   private @Nullable Object closing(@Nullable Tracked known, Object target) {
@@ -67,8 +78,8 @@ final class UseObserver {
     return resource.isProven() ? null : Probing.begin(known, resource, null);
   }
 
-  @Nullable Object executing(Object target, @Nullable String sql) {
-    Tracked known = ledger.find(target);
+  @Nullable Object executing(@Nullable Holdings own, Object target, @Nullable String sql) {
+    Tracked known = ledger.findStatement(own, target);
     if (known == null) {
       return null;
     }
@@ -82,8 +93,8 @@ final class UseObserver {
   }
 
   /** A statement whose result sets are watched. */
-  @Nullable Object handingOut(Object target) {
-    return statements ? ledger.find(target) : null;
+  @Nullable Object handingOut(@Nullable Holdings own, Object target) {
+    return statements ? ledger.findStatement(own, target) : null;
   }
 
   /** A connection that is proven is nothing that the guard would look at, unless it is to. */
@@ -122,14 +133,15 @@ final class UseObserver {
 
   void created(StatementCreation creation, @Nullable Object statement) {
     creation.state().creating = creation.outer();
-    if (statement != null && ledger.find(statement) == null) {
+    Holdings own = creation.state().holdings;
+    if (statement != null && !ledger.isKnownStatement(own, statement)) {
       if (statements) {
         Resource opened =
             openings.openedUnder(
                 creation.connection(), ResourceKind.STATEMENT, statement, creation.state());
         opened.use(opened.openedMillis(), creation.sql());
       } else {
-        ledger.link(statement, creation.connection(), creation.sql());
+        ledger.linkStatement(own, statement, creation.connection(), creation.sql());
       }
     }
     creation.state().leave();
@@ -158,7 +170,7 @@ final class UseObserver {
         && result instanceof ResultSet
         && used instanceof Resource statement
         && statement.kind() == ResourceKind.STATEMENT
-        && ledger.find(result) == null) {
+        && !ledger.isKnownStatement(state.holdings, result)) {
       openResultSet(state, statement, result);
     }
     state.leave();

@@ -46,6 +46,18 @@ class GuardPoolTest {
     assertThat(result.stdout()).doesNotContain("did not fail").doesNotContain("suppressed 1");
   }
 
+  /** Initial SQL, or the query that tests a connection, fails in the pool's own code. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pools")
+  void aPoolThatCannotSetItsConnectionsUpLeavesNoSession(Subject subject) {
+    Result without = startUps(subject, "alone", "set-up-fails").run().expectExit(0);
+    Result with = startUps(subject, "lost", "set-up-fails").agent("").run().expectExit(0);
+
+    assertThat(numbers(with, "sessions set-up-fails ")).as("%s", with).containsExactly(0, 0, 0);
+    assertThat(with.stdout()).doesNotContain("did not fail");
+    assertThat(lines(with, "set-up-fails ")).isEqualTo(lines(without, "set-up-fails "));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("pools")
   void aPoolThatSomebodyHasIsLeftAlone(Subject subject) {
@@ -71,11 +83,12 @@ class GuardPoolTest {
   }
 
   private static List<Integer> numbers(Result result, String prefix) {
-    return result
-        .stdout()
-        .lines()
-        .filter(line -> line.startsWith(prefix))
+    return lines(result, prefix).stream()
         .map(line -> Integer.valueOf(line.substring(prefix.length())))
         .toList();
+  }
+
+  private static List<String> lines(Result result, String prefix) {
+    return result.stdout().lines().filter(line -> line.startsWith(prefix)).toList();
   }
 }

@@ -94,6 +94,15 @@ record Episode(
     return frames;
   }
 
+  /** Whether the outermost level that opens hands the resource on, out of the guard's sight. */
+  boolean handsOn() {
+    int last = outermost();
+    while (!opens(last)) {
+      last--;
+    }
+    return returns(last);
+  }
+
   /**
    * Whether a level opens, by what its code says: it makes the opening call, or calls something
    * that returns what was opened.

@@ -73,7 +73,7 @@ final class Simulated {
       return episode.place() == Place.DELAYED ? Fate.HANDS_OFF : Fate.KEPT;
     }
     // a connection that was handed on and never used is closed when the collector has found it
-    boolean collected = !episode.isPool();
+    boolean collected = !episode.isPool() && episode.handsOn();
     return !proven && (suspect || collected) ? Fate.OPEN_TO_GUARD : Fate.HANDS_OFF;
   }
 

@@ -5,6 +5,8 @@ import javax.sql.DataSource;
 /** Makes small pools of one product: at most three connections, one at the start. */
 interface PoolFactory {
   int MAX_SIZE = 3;
+  String FAILING_SQL = "SELECT 1 FROM not_there_yet";
+  int TIMEOUT_MILLIS = 500;
 
   /**
    * Opens one.
@@ -12,6 +14,14 @@ interface PoolFactory {
    * @param name given to the pool where the product knows names
    */
   DataSource open(String url, String user, String password, String name) throws Exception;
+
+  /**
+   * Opens one whose connections cannot be set up, because their initial SQL, or the query that
+   * tests them, fails at the server. It gives up soon.
+   *
+   * @throws Exception where the product opens a connection at once
+   */
+  DataSource openInVain(String url, String user, String password, String name) throws Exception;
 
   /** Closes what {@link #open} gave, each product in its own way. */
   default void close(DataSource pool) throws Exception {

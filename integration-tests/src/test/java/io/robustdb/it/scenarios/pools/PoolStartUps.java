@@ -38,6 +38,7 @@ public final class PoolStartUps {
   private void take(String mode) throws Exception {
     switch (mode) {
       case "leaves-the-method" -> leavesTheMethod(mode);
+      case "set-up-fails" -> setUpFails(mode);
       case "caught-in-the-loop" -> caughtInTheLoop(mode);
       case "recovers" -> recovers(mode);
       case "registry" -> registry(mode);
@@ -68,6 +69,23 @@ public final class PoolStartUps {
       sessions = server.sessions(mode);
     }
     return sessions;
+  }
+
+  private void setUpFails(String mode) throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        openInVain(mode);
+        System.out.println("did not fail");
+      } catch (Exception failure) {
+        told(mode, failure);
+        System.out.println("sessions " + mode + " " + sessions(mode));
+      }
+    }
+  }
+
+  private void openInVain(String mode) throws Exception {
+    DataSource pool = factory.openInVain(server.url(mode), server.user(), server.password(), mode);
+    check(pool);
   }
 
   private DataSource openChecked(String mode) throws Exception {
@@ -158,13 +176,13 @@ public final class PoolStartUps {
     }
   }
 
-  private static void told(String mode, SQLException failure) {
+  private static void told(String mode, Exception failure) {
     System.out.println(
         mode
             + " failed with "
             + failure.getClass().getName()
             + " "
-            + failure.getSQLState()
+            + (failure instanceof SQLException sql ? sql.getSQLState() : "")
             + ", suppressed "
             + failure.getSuppressed().length);
   }

@@ -6,6 +6,19 @@ final class TomcatJdbc implements PoolFactory {
   @Override
   public javax.sql.DataSource open(String url, String user, String password, String name) {
     DataSource pool = new DataSource(); // site: open tomcat-jdbc
+    return configured(pool, url, user, password, name);
+  }
+
+  @Override
+  public javax.sql.DataSource openInVain(String url, String user, String password, String name) {
+    DataSource pool = new DataSource();
+    pool.setInitSQL(FAILING_SQL);
+    pool.setMaxWait(TIMEOUT_MILLIS);
+    return configured(pool, url, user, password, name);
+  }
+
+  private static javax.sql.DataSource configured(
+      DataSource pool, String url, String user, String password, String name) {
     pool.setName(name);
     pool.setDriverClassName("org.postgresql.Driver"); // version 7.0 does not ask DriverManager
     pool.setUrl(url);

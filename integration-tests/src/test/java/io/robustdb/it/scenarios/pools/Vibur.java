@@ -7,6 +7,20 @@ final class Vibur implements PoolFactory {
   @Override
   public DataSource open(String url, String user, String password, String name) {
     ViburDBCPDataSource pool = new ViburDBCPDataSource(); // site: open vibur-dbcp
+    return started(pool, url, user, password, name);
+  }
+
+  @Override
+  public DataSource openInVain(String url, String user, String password, String name) {
+    ViburDBCPDataSource pool = new ViburDBCPDataSource();
+    pool.setInitSQL(FAILING_SQL);
+    pool.setAcquireRetryAttempts(0);
+    pool.setConnectionTimeoutInMs(TIMEOUT_MILLIS);
+    return started(pool, url, user, password, name);
+  }
+
+  private static DataSource started(
+      ViburDBCPDataSource pool, String url, String user, String password, String name) {
     pool.setName(name);
     pool.setJdbcUrl(url);
     pool.setUsername(user);
