@@ -38,17 +38,6 @@ final class AllHoldings {
     return null;
   }
 
-  /** The statement of an object, whoever made it; null where nobody did. */
-  @Nullable Link findStatement(Object object) {
-    for (Holdings holdings : all) {
-      Link held = holdings.statements.findOfOther(object);
-      if (held != null) {
-        return held;
-      }
-    }
-    return null;
-  }
-
   /** Shows all checkouts and statements that are open and not in a table. */
   void forEach(Consumer<Tracked> visitor) {
     for (Holdings holdings : all) {

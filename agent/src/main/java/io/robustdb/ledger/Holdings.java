@@ -3,7 +3,6 @@ package io.robustdb.ledger;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Holdings {
   private static final VarHandle BORROWED = borrowed();
-
-  /** A power of two. */
-  private static final int FOREIGN_TYPES = 8;
 
   final Places<Resource> checkouts = new Places<>();
   final Places<Link> statements = new Places<>();
@@ -32,13 +28,8 @@ public final class Holdings {
 
   private int tableTypes;
 
-  /** The class of the statement that was made last. */
-  private @Nullable String statementType;
-
-  /** Classes of which no thread had a statement, when the classes were in that version. */
-  private final @Nullable String[] foreignTypes = new String[FOREIGN_TYPES];
-
-  private int statementTypes;
+  /** The statement that was used last: it is found without a look at the others. */
+  private @Nullable Link latest;
 
   Holdings(Thread thread) {
     this.thread = new WeakReference<>(thread);
@@ -69,32 +60,22 @@ public final class Holdings {
     tableTypes = version;
   }
 
-  /** Whether the last statement was of a class; it is from now on. */
-  @SuppressWarnings("ReferenceEquality") // a class always gives the same name
-  boolean isOfLastStatementType(String name) {
-    boolean same = name == statementType;
-    if (!same) {
-      statementType = name;
+  /** The statement of an object; null where there is none. For its own thread. */
+  @Nullable Link findStatement(Object object) {
+    Link known = latest;
+    if (known != null && known.refersTo(object) && !known.isRemoved()) {
+      return known;
     }
-    return same;
-  }
-
-  /** Whether it is known of a class that no thread has a statement of it. */
-  @SuppressWarnings("ReferenceEquality") // a class always gives the same name
-  boolean isForeign(String name, int version) {
-    return version == statementTypes && name == foreignTypes[place(name)];
-  }
-
-  void foreignType(String name, int version) {
-    if (version != statementTypes) {
-      Arrays.fill(foreignTypes, null);
-      statementTypes = version;
+    Link found = statements.find(object);
+    if (found != null) {
+      latest = found;
     }
-    foreignTypes[place(name)] = name;
+    return found;
   }
 
-  private static int place(String name) {
-    return name.hashCode() & (FOREIGN_TYPES - 1);
+  /** A statement of the table was used by this thread. */
+  void used(Link statement) {
+    latest = statement;
   }
 
   /** How many checkouts it has taken in. For any thread. */

@@ -56,11 +56,6 @@ public final class Ledger {
   /** The classes of what threads have borrowed. */
   private final Set<String> heldTypes = ConcurrentHashMap.newKeySet();
 
-  /** The classes of the statements that threads have made, and how often one came up. */
-  private final Set<String> statementTypes = ConcurrentHashMap.newKeySet();
-
-  private volatile int statementTypesVersion;
-
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final ConcurrentHashMap<String, Loss> losses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Boolean> sockets = new ConcurrentHashMap<>();
@@ -84,17 +79,22 @@ public final class Ledger {
   }
 
   /**
-   * What is known of a statement or result set; null for an unknown one.
+   * What is known of a statement or result set; null for an unknown one, and for one that another
+   * thread has made on a connection that was proven: who looks for that in all threads' places, for
+   * each statement that a driver makes below a pool's, pays more than a last use is worth.
    *
    * @param own what the calling thread has; null for nothing
    */
   public @Nullable Tracked findStatement(@Nullable Holdings own, Object statement) {
-    Link held = own == null ? null : own.statements.find(statement);
-    if (held != null) {
+    Link held = own == null ? null : own.findStatement(statement);
+    if (held != null || statementCount == 0) {
       return held;
     }
-    Tracked known = statementCount == 0 ? null : statements.find(statement);
-    return known == null ? findForeignStatement(own, statement) : known;
+    Tracked known = statements.find(statement);
+    if (own != null && known instanceof Link link) {
+      own.used(link);
+    }
+    return known;
   }
 
   /**
@@ -104,22 +104,6 @@ public final class Ledger {
   public boolean isKnownStatement(@Nullable Holdings own, Object statement) {
     return (own != null && own.statements.find(statement) != null)
         || (statementCount != 0 && statements.find(statement) != null);
-  }
-
-  private @Nullable Tracked findForeignStatement(@Nullable Holdings own, Object statement) {
-    String type = statement.getClass().getName();
-    int version = statementTypesVersion;
-    if (own != null && own.isForeign(type, version)) {
-      return null;
-    }
-    if (!statementTypes.contains(type)) {
-      if (own != null) {
-        own.foreignType(type, version);
-      }
-      return null;
-    }
-    Link held = holdings.findStatement(statement);
-    return held == null && statementCount != 0 ? statements.find(statement) : held;
   }
 
   /**
@@ -247,18 +231,8 @@ public final class Ledger {
       enter(link, statement);
       return;
     }
-    String type = statement.getClass().getName();
-    if (!own.isOfLastStatementType(type) && !statementTypes.contains(type)) {
-      newStatementType(type);
-    }
     if (!own.statements.add(link)) {
       enter(link, statement);
-    }
-  }
-
-  private synchronized void newStatementType(String type) {
-    if (statementTypes.add(type)) {
-      statementTypesVersion++;
     }
   }
 

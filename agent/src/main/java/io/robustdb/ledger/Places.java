@@ -18,7 +18,10 @@ final class Places<T extends Tracked> {
   /** What stands for an object; null for nothing. For its own thread. */
   @Nullable T find(Object object) {
     for (Tracked held : all) {
-      if (held != null && !held.isRemoved() && held.refersTo(object)) {
+      if (held == null) {
+        return null; // they are taken from the first on, and never emptied
+      }
+      if (held.refersTo(object) && !held.isRemoved()) {
         return cast(held);
       }
     }
