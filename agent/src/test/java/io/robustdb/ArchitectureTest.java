@@ -56,7 +56,16 @@ final class ArchitectureTest {
       room("report").should(know("ledger", "site", "jdk"));
 
   @ArchTest
-  static final ArchRule GATE_READS_THE_REPORT = room("gate").should(know("report", "ledger"));
+  static final ArchRule GATE_READS_THE_REPORT =
+      room("gate").should(know("report", "ledger", "site"));
+
+  @ArchTest
+  static final ArchRule FORMATS_READ_THE_REPORT =
+      room("format").should(know("report", "ledger", "site"));
+
+  @ArchTest
+  static final ArchRule COMMANDS_KNOW_NO_RUNNING_AGENT =
+      room("cli").should(know("report", "gate", "format", "options", "site"));
 
   @ArchTest
   static final ArchRule OPTIONS_KNOW_NOBODY = room("options").should(know("guard", "log"));

@@ -1,22 +1,45 @@
 package io.robustdb.agent;
 
-/** What {@code java -jar robustdb.jar} does: it says how the jar is used. */
+import java.lang.reflect.InvocationTargetException;
+
+/**
+ * Where {@code java -jar robustdb.jar} enters: hands over to the commands, which live in the core's
+ * loader. Java 8 byte code, as all entries.
+ */
 public final class Main {
+  private static final String COMMANDS = "io.robustdb.cli.Robustdb";
+  private static final int OLDEST_JAVA = 17;
+  private static final int BAD_INPUT = 2;
+
   private Main() {}
 
-  /** Prints the usage to stdout; exit status 0. */
-  public static void main(String[] arguments) {
-    String version = Main.class.getPackage().getImplementationVersion();
-    System.out.println(
-        "robustdb "
-            + version
-            + ": finds JDBC connections, checkouts and pools that nobody closes.");
-    System.out.println();
-    System.out.println("  java -javaagent:robustdb.jar -jar application.jar");
-    System.out.println(
-        "  java -javaagent:robustdb.jar=gate=fail,report=target/robustdb -jar application.jar");
-    System.out.println();
-    System.out.println(
-        "The report comes on stderr when the JVM ends. All options are in the README.");
+  /** Runs a command and ends the JVM with its exit status; 2 where it cannot even begin. */
+  public static void main(String[] arguments) throws Exception {
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) throws Exception {
+    int java = JavaRuntime.feature();
+    if (java < OLDEST_JAVA) {
+      System.err.println(
+          "robustdb: needs Java " + OLDEST_JAVA + " or newer and this is Java " + java);
+      return BAD_INPUT;
+    }
+    try {
+      AgentJar jar = AgentJar.locate(Main.class);
+      ClassLoader loader = new CoreLoader(jar, ClassLoader.getSystemClassLoader().getParent());
+      String version = Main.class.getPackage().getImplementationVersion();
+      return (Integer)
+          loader
+              .loadClass(COMMANDS)
+              .getMethod("run", String.class, String[].class)
+              .invoke(null, version, arguments);
+    } catch (AgentJar.Unusable unusable) {
+      System.err.println("robustdb: " + unusable.getMessage());
+      return BAD_INPUT;
+    } catch (InvocationTargetException wrapped) {
+      System.err.println("robustdb: failed: " + wrapped.getCause());
+      return BAD_INPUT;
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.robustdb.core;
 
-import io.robustdb.gate.FailingGate;
-import io.robustdb.gate.Gate;
+import io.robustdb.gate.Policy;
 import io.robustdb.guard.Guard;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
@@ -21,6 +20,7 @@ import java.lang.instrument.Instrumentation;
 /** All parts of the agent, made and tied together. */
 final class Agent {
   private final Options options;
+  private final Policy policy;
   private final String version;
   private final ApplicationCode code;
   private final Ledger ledger;
@@ -38,7 +38,9 @@ final class Agent {
       String mainClass,
       long startedMillis,
       StandardError standardError,
+      Policy policy,
       Instrumentation instrumentation) {
+    this.policy = policy;
     this.options = options;
     this.version = version;
     this.standardError = standardError;
@@ -80,8 +82,6 @@ final class Agent {
 
   /** Gives what is to see every class from now on. */
   JdbcTransformer install(Instrumentation instrumentation) {
-    Gate gate =
-        options.gateFails() ? new FailingGate(options.failOn(), options.exitCode()) : Gate.OFF;
     Ending ending =
         new Ending(
             ledger,
@@ -90,7 +90,7 @@ final class Agent {
             observer,
             transformer,
             reports,
-            gate,
+            policy,
             code,
             standardError,
             log);

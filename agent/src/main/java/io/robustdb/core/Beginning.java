@@ -1,5 +1,6 @@
 package io.robustdb.core;
 
+import io.robustdb.gate.Policy;
 import io.robustdb.jdk.BridgeDefiner;
 import io.robustdb.jdk.MainClass;
 import io.robustdb.options.Options;
@@ -24,7 +25,7 @@ final class Beginning {
   }
 
   /** Whatever was loaded before is known then, and what is woven from now on is heard. */
-  JdbcTransformer begin(Options options) throws IOException, IllegalAccessException {
+  JdbcTransformer begin(Options options, Policy policy) throws IOException, IllegalAccessException {
     String version;
     try (JarFile agentJar = new JarFile(jar, false)) {
       BridgeDefiner.define(instrumentation, agentJar);
@@ -36,7 +37,13 @@ final class Beginning {
     }
     Agent agent =
         new Agent(
-            options, version, MainClass.name(), startedMillis, standardError, instrumentation);
+            options,
+            version,
+            MainClass.name(),
+            startedMillis,
+            standardError,
+            policy,
+            instrumentation);
     return agent.install(instrumentation);
   }
 }

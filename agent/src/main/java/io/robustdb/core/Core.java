@@ -1,5 +1,7 @@
 package io.robustdb.core;
 
+import io.robustdb.gate.InvalidPolicy;
+import io.robustdb.gate.Policy;
 import io.robustdb.options.InvalidOption;
 import io.robustdb.options.Options;
 import io.robustdb.weave.JdbcTransformer;
@@ -42,7 +44,11 @@ public final class Core {
     if (options == null || !options.isEnabled()) {
       return false;
     }
-    JdbcTransformer transformer = beginning.begin(options);
+    Policy policy = policy(options, attached);
+    if (policy == null) {
+      return false;
+    }
+    JdbcTransformer transformer = beginning.begin(options, policy);
     instrumentation.addTransformer(transformer, true);
     loaded.weave(transformer);
     return true;
@@ -52,12 +58,25 @@ public final class Core {
     try {
       return Options.read(argument, System.getProperties(), System.getenv());
     } catch (InvalidOption invalid) {
-      if (attached) {
-        throw invalid;
-      }
-      new StandardError().say(String.valueOf(invalid.getMessage()));
-      Runtime.getRuntime().halt(BAD_OPTION);
+      refuse(invalid, attached);
       return null;
     }
+  }
+
+  private static @Nullable Policy policy(Options options, boolean attached) {
+    try {
+      return Policies.of(options);
+    } catch (InvalidPolicy invalid) {
+      refuse(new InvalidOption(String.valueOf(invalid.getMessage())), attached);
+      return null;
+    }
+  }
+
+  private static void refuse(InvalidOption invalid, boolean attached) {
+    if (attached) {
+      throw invalid;
+    }
+    new StandardError().say(String.valueOf(invalid.getMessage()));
+    Runtime.getRuntime().halt(BAD_OPTION);
   }
 }

@@ -1,6 +1,7 @@
 package io.robustdb.core;
 
 import io.robustdb.gate.Gate;
+import io.robustdb.gate.Policy;
 import io.robustdb.guard.Guard;
 import io.robustdb.jdk.LastHook;
 import io.robustdb.ledger.Collector;
@@ -25,7 +26,7 @@ final class Ending implements Runnable {
   private final Observer observer;
   private final JdbcTransformer transformer;
   private final Reports reports;
-  private final Gate gate;
+  private final Policy policy;
   private final ApplicationCode code;
   private final StandardError standardError;
   private final AgentLog log;
@@ -39,7 +40,7 @@ final class Ending implements Runnable {
       Observer observer,
       JdbcTransformer transformer,
       Reports reports,
-      Gate gate,
+      Policy policy,
       ApplicationCode code,
       StandardError standardError,
       AgentLog log) {
@@ -50,7 +51,7 @@ final class Ending implements Runnable {
     this.observer = observer;
     this.transformer = transformer;
     this.reports = reports;
-    this.gate = gate;
+    this.policy = policy;
     this.code = code;
     this.standardError = standardError;
   }
@@ -103,22 +104,21 @@ final class Ending implements Runnable {
           "the garbage collector did not run when asked, so what was lost may be shown as still open");
     }
     addLimits(limits);
-    Report report = reports.builder().build(true, limits);
-    GateResult result = gate.judge(report);
-    report = report.judged(result);
+    Report report = policy.judge(reports.builder().build(true, limits));
     boolean written = reports.file().write(report);
     if (used || !report.findings().isEmpty() || !limits.isEmpty()) {
       standardError.lines(new TextReport(code).lines(report));
     }
+    policy.usage(report).forEach(standardError::say);
     if (reports.file().path() != null && written && !report.findings().isEmpty()) {
       standardError.say("the report is " + reports.file().path());
     }
-    judge(report, result, written);
+    judge(report, report.gate(), written);
   }
 
   /** Whether there is nothing to say, nobody to say it to and nothing to judge. */
   private boolean isSilent() {
-    return gate == Gate.OFF
+    return policy.gate() == Gate.OFF
         && reports.file() == ReportFile.NONE
         && transformer.unwoven() == 0
         && observer.failures() == 0;
@@ -161,7 +161,10 @@ final class Ending implements Runnable {
     if (result.fails()) {
       int resources = 0;
       for (Finding finding : report.findings()) {
-        resources += result.failing().contains(finding.fingerprint()) ? (int) finding.count() : 0;
+        resources +=
+            finding.exemption() == null && result.failing().contains(finding.fingerprint())
+                ? (int) finding.count()
+                : 0;
       }
       standardError.say(
           "gate failed: "
@@ -174,10 +177,10 @@ final class Ending implements Runnable {
               + result.exitCode()
               + (reports.file().path() == null ? "" : "; report in " + reports.file().path()));
       Runtime.getRuntime().halt(result.exitCode());
-    } else if (!written && gate != Gate.OFF) {
+    } else if (!written && policy.gate() != Gate.OFF) {
       standardError.say(
-          "gate failed: the report could not be written; exit status " + gate.exitCode());
-      Runtime.getRuntime().halt(gate.exitCode());
+          "gate failed: the report could not be written; exit status " + policy.gate().exitCode());
+      Runtime.getRuntime().halt(policy.gate().exitCode());
     }
   }
 }

@@ -1,5 +1,9 @@
 package io.robustdb.core;
 
+import io.robustdb.format.JUnitXml;
+import io.robustdb.format.ReportFormat;
+import io.robustdb.format.Sarif;
+import io.robustdb.format.SourceFiles;
 import io.robustdb.report.JsonReport;
 import io.robustdb.report.Jvm;
 import io.robustdb.report.Report;
@@ -7,6 +11,7 @@ import io.robustdb.report.ReportBuilder;
 import io.robustdb.report.TextReport;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +62,8 @@ final class ReportFolder implements ReportFile {
         () -> {
           writeJson(report);
           writeText(report);
+          write(report, "junit", ".xml", new JUnitXml());
+          write(report, "sarif", ".sarif", new Sarif(SourceFiles.NONE));
         });
   }
 
@@ -75,6 +82,15 @@ final class ReportFolder implements ReportFile {
     if (formats.contains("text")) {
       String lines = String.join("\n", text.lines(report)) + "\n";
       write(".txt", output -> output.write(lines.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private void write(Report report, String word, String suffix, ReportFormat format)
+      throws IOException {
+    if (formats.contains(word)) {
+      StringWriter written = new StringWriter();
+      format.write(report, written);
+      write(suffix, output -> output.write(written.toString().getBytes(StandardCharsets.UTF_8)));
     }
   }
 

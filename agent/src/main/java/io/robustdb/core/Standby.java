@@ -1,5 +1,6 @@
 package io.robustdb.core;
 
+import io.robustdb.gate.Policy;
 import io.robustdb.options.Options;
 import io.robustdb.weave.JdbcTransformer;
 import java.lang.instrument.ClassFileTransformer;
@@ -48,7 +49,7 @@ final class Standby implements ClassFileTransformer {
   private synchronized @Nullable JdbcTransformer begin() {
     if (transformer == null && !failed) {
       try {
-        transformer = beginning.begin(Options.STANDARD);
+        transformer = beginning.begin(Options.STANDARD, Policy.NONE);
       } catch (Throwable failure) {
         failed = true;
         new StandardError()

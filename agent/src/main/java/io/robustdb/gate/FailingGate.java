@@ -3,7 +3,6 @@ package io.robustdb.gate;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.report.Finding;
 import io.robustdb.report.GateResult;
-import io.robustdb.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,16 +26,18 @@ public final class FailingGate implements Gate {
   }
 
   @Override
-  public GateResult judge(Report report) {
+  public GateResult judge(List<Finding> findings) {
     List<String> failing = new ArrayList<>();
-    for (Finding finding : report.findings()) {
-      if (fails(finding) && !failing.contains(finding.fingerprint())) {
+    for (Finding finding : findings) {
+      if (finding.exemption() == null
+          && fails(finding)
+          && !failing.contains(finding.fingerprint())) {
         failing.add(finding.fingerprint());
       }
     }
     return failing.isEmpty()
-        ? new GateResult("pass", 0, failing)
-        : new GateResult("fail", exitCode, failing);
+        ? new GateResult("pass", 0, failing, 0, 0)
+        : new GateResult("fail", exitCode, failing, 0, 0);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.robustdb.gate;
 
+import io.robustdb.report.Finding;
 import io.robustdb.report.GateResult;
-import io.robustdb.report.Report;
+import java.util.List;
 
 /** Decides whether findings fail a build. Implementations are immutable. */
 public interface Gate {
@@ -9,7 +10,7 @@ public interface Gate {
   Gate OFF =
       new Gate() {
         @Override
-        public GateResult judge(Report report) {
+        public GateResult judge(List<Finding> findings) {
           return GateResult.OFF;
         }
 
@@ -19,8 +20,8 @@ public interface Gate {
         }
       };
 
-  /** What becomes of a report. */
-  GateResult judge(Report report);
+  /** What becomes of findings; those that are exempt count for nothing. */
+  GateResult judge(List<Finding> findings);
 
   /** The exit status of a JVM that fails. */
   int exitCode();

@@ -22,6 +22,8 @@ enum OptionKey {
   STACK_DEPTH("32"),
   APP_PACKAGES(""),
   EXCLUDE(""),
+  BASELINE(""),
+  SUPPRESSIONS(""),
   SQL("masked", "masked", "raw"),
   LOG("warn", "off", "error", "warn", "info", "debug");
 

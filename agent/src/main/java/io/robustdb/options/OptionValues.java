@@ -19,7 +19,7 @@ final class OptionValues {
           "library",
           "statement",
           "all");
-  static final List<String> FORMATS = List.of("text", "json");
+  static final List<String> FORMATS = List.of("text", "json", "junit", "sarif");
 
   private static final int MAXIMUM_EXIT_CODE = 255;
   private static final int MAXIMUM_DEPTH = 1024;

@@ -35,6 +35,8 @@ public final class Options {
       @Nullable String argument, Properties properties, Map<String, String> environment) {
     Options options = new Options(new OptionSources(argument, properties, environment));
     options.reportFolder();
+    options.baseline();
+    options.suppressions();
     return options;
   }
 
@@ -76,14 +78,32 @@ public final class Options {
 
   /** The folder for report files; null for none. */
   public @Nullable Path reportFolder() {
-    String folder = sources.get(OptionKey.REPORT);
+    return path(OptionKey.REPORT, "folder");
+  }
+
+  /** The file of known findings; null for none. */
+  public @Nullable Path baseline() {
+    return path(OptionKey.BASELINE, "file");
+  }
+
+  /** The file of suppressions; null for none. */
+  public @Nullable Path suppressions() {
+    return path(OptionKey.SUPPRESSIONS, "file");
+  }
+
+  private @Nullable Path path(OptionKey key, String what) {
+    String path = sources.get(key);
     try {
-      return folder.isEmpty() ? null : Path.of(folder).toAbsolutePath();
+      return path.isEmpty() ? null : Path.of(path).toAbsolutePath();
     } catch (InvalidPathException malformed) {
       throw new InvalidOption(
-          "option 'report' cannot be '"
-              + folder
-              + "' (it is a folder: "
+          "option '"
+              + key.key()
+              + "' cannot be '"
+              + path
+              + "' (it is a "
+              + what
+              + ": "
               + malformed.getReason()
               + ")");
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreturned whether a checkout of it can come back no more: its pool is closed or its
  *     opener has ended
  * @param probe null where none failed
+ * @param exemption why it fails no gate, in words; null where it may
  * @param guardReason why the guard left it; null where it did not look at it or closed it
  */
 public record Finding(
@@ -35,7 +36,28 @@ public record Finding(
     boolean unreturned,
     @Nullable FailedProbe probe,
     @Nullable String guardReason,
-    List<Instance> instances) {
+    List<Instance> instances,
+    @Nullable String exemption) {
+
+  /** The same, exempt from every gate. */
+  public Finding exempt(String reason) {
+    return new Finding(
+        resource,
+        verdict,
+        blame,
+        application,
+        count,
+        outcomes,
+        url,
+        type,
+        pool,
+        holds,
+        unreturned,
+        probe,
+        guardReason,
+        instances,
+        reason);
+  }
 
   public String fingerprint() {
     return blame.fingerprint();

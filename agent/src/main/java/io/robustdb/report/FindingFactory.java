@@ -131,7 +131,8 @@ final class FindingFactory {
         unreturned,
         probe(first.probe(), urlOf(first)),
         first.guardNotes().reason(),
-        instances);
+        instances,
+        null);
   }
 
   /** A connection that its opening library never gave out is the library's. */

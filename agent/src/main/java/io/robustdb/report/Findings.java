@@ -44,6 +44,7 @@ final class Findings {
         one.unreturned() || other.unreturned(),
         one.probe() == null ? other.probe() : one.probe(),
         one.guardReason() == null ? other.guardReason() : one.guardReason(),
-        instances);
+        instances,
+        one.exemption() == null ? other.exemption() : one.exemption());
   }
 }

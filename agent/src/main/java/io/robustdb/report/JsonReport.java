@@ -2,7 +2,9 @@ package io.robustdb.report;
 
 import io.robustdb.ledger.Closed;
 import io.robustdb.ledger.ResourceKind;
+import io.robustdb.site.CallSite;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  * change of meaning raises the number; additions do not.
  */
 public final class JsonReport {
-  private static final String SCHEMA = "robustdb-report/1";
+  static final String SCHEMA = "robustdb-report/1";
 
   private final int stackDepth;
 
@@ -30,8 +32,18 @@ public final class JsonReport {
 
   /** Writes a report and leaves the stream open. */
   public void write(Report report, OutputStream output) {
-    try (JsonGenerator json =
-        new JsonFactory().createGenerator(ObjectWriteContext.empty(), output, JsonEncoding.UTF8)) {
+    write(
+        report,
+        new JsonFactory().createGenerator(ObjectWriteContext.empty(), output, JsonEncoding.UTF8));
+  }
+
+  /** Writes a report and leaves the writer open. */
+  public void write(Report report, Writer writer) {
+    write(report, new JsonFactory().createGenerator(ObjectWriteContext.empty(), writer));
+  }
+
+  private void write(Report report, JsonGenerator generator) {
+    try (JsonGenerator json = generator) {
       json.configure(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET, false);
       json.writeStartObject();
       json.writeStringProperty("schema", SCHEMA);
@@ -87,7 +99,8 @@ public final class JsonReport {
     finding.outcomes().forEach((outcome, count) -> json.writeNumberProperty(outcome.word(), count));
     json.writeEndObject();
     optional(json, "guardReason", finding.guardReason());
-    site(json, finding.blame().site());
+    optional(json, "exemption", finding.exemption());
+    site(json, finding.blame().site(), finding.blame().call());
     json.writeArrayPropertyStart("stack");
     finding.blame().stack().stream()
         .limit(stackDepth)
@@ -122,7 +135,7 @@ public final class JsonReport {
     optional(json, "error", probe.error());
     optional(json, "sqlState", probe.sqlState());
     optional(json, "message", probe.message());
-    site(json, probe.site());
+    site(json, probe.site(), null);
     json.writeEndObject();
   }
 
@@ -148,12 +161,13 @@ public final class JsonReport {
     json.writeStringProperty("verdict", gate.verdict());
     json.writeNumberProperty("exitCode", gate.exitCode());
     strings(json, "failing", gate.failing());
-    json.writeNumberProperty("suppressed", 0);
-    json.writeNumberProperty("baseline", 0);
+    json.writeNumberProperty("suppressed", gate.suppressed());
+    json.writeNumberProperty("baseline", gate.baseline());
     json.writeEndObject();
   }
 
-  private static void site(JsonGenerator json, @Nullable StackTraceElement site) {
+  private static void site(
+      JsonGenerator json, @Nullable StackTraceElement site, @Nullable CallSite call) {
     if (site == null) {
       return;
     }
@@ -162,6 +176,13 @@ public final class JsonReport {
     json.writeStringProperty("method", site.getMethodName());
     optional(json, "file", site.getFileName());
     json.writeNumberProperty("line", Math.max(0, site.getLineNumber()));
+    if (call != null) {
+      json.writeObjectPropertyStart("call");
+      json.writeStringProperty("owner", call.calleeOwner());
+      json.writeStringProperty("name", call.callee());
+      json.writeStringProperty("descriptor", call.calleeDescriptor());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

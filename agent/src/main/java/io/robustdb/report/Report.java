@@ -20,8 +20,8 @@ public record Report(
     GateResult gate,
     long endedMillis) {
 
-  /** The same report with what the gate made of it. */
-  public Report judged(GateResult result) {
-    return new Report(agent, complete, limits, jvm, totals, findings, result, endedMillis);
+  /** The same report with what the gate made of it, and of its findings. */
+  public Report judged(List<Finding> judged, GateResult result) {
+    return new Report(agent, complete, limits, jvm, totals, judged, result, endedMillis);
   }
 }

@@ -8,7 +8,6 @@ import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.Blame;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,10 +60,7 @@ public final class ReportBuilder {
       findings.add(factory.lost(loss));
     }
     findings = Findings.merged(findings);
-    findings.sort(
-        Comparator.comparing(Finding::verdict)
-            .thenComparing(Finding::count, Comparator.reverseOrder())
-            .thenComparing(Finding::fingerprint));
+    findings.sort(Reports.GRAVEST_FIRST);
     return new Report(
         agent,
         complete,

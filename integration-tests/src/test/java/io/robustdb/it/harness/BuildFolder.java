@@ -3,11 +3,11 @@ package io.robustdb.it.harness;
 import java.nio.file.Path;
 
 /** Where this module lies and builds. Stateless. */
-final class BuildFolder {
+public final class BuildFolder {
   private BuildFolder() {}
 
   /** Surefire names the module; an IDE starts in it. */
-  static Path module() {
+  public static Path module() {
     return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   }
 

@@ -23,11 +23,20 @@ public record Result(int exitCode, String stdout, String stderr, Path reportFold
    * @throws AssertionError where there is none, or more than one
    */
   public Report report() {
+    return Report.read(reportFile());
+  }
+
+  /**
+   * The file of the one JSON report.
+   *
+   * @throws AssertionError where there is none, or more than one
+   */
+  public Path reportFile() {
     List<Path> files = reportFiles();
     if (files.size() != 1) {
       throw new AssertionError("expected one report, found %s%n%s".formatted(files, this));
     }
-    return Report.read(files.get(0));
+    return files.get(0);
   }
 
   /**

@@ -1,0 +1,155 @@
+package io.robustdb.cli;
+
+import io.robustdb.format.GithubAnnotations;
+import io.robustdb.format.MarkdownSummary;
+import io.robustdb.format.SourceFiles;
+import io.robustdb.gate.Baseline;
+import io.robustdb.gate.FailingGate;
+import io.robustdb.gate.InvalidPolicy;
+import io.robustdb.gate.Policy;
+import io.robustdb.gate.Suppressions;
+import io.robustdb.options.Options;
+import io.robustdb.report.Finding;
+import io.robustdb.report.Report;
+import io.robustdb.report.Reports;
+import io.robustdb.report.TextReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges the reports of all JVMs of a build together. */
+@Command(
+    name = "gate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Merges reports, applies the baseline and the suppressions, and says whether a finding is"
+          + " left that fails the build.",
+      "A report that is missing, unreadable or incomplete fails it, too."
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:nothing fails", "23:something does", "2:what was given cannot be used"})
+final class GateCommand implements Callable<Integer> {
+  private static final int FAILED = 23;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "REPORT",
+      description = "JSON reports, and folders that hold some.")
+  private List<Path> paths;
+
+  @Option(names = "--baseline", paramLabel = "FILE", description = "Known findings.")
+  private @Nullable Path baseline;
+
+  @Option(names = "--suppressions", paramLabel = "FILE", description = "Lines leak:PATTERN.")
+  private @Nullable Path suppressions;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "WORDS",
+      description = "What fails, as the agent's option fail-on says it.")
+  private @Nullable String failOn;
+
+  @Option(names = "--expect", paramLabel = "N", description = "How many reports there must be.")
+  private @Nullable Integer expected;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = Since.class,
+      description =
+          "Leaves reports out that are older: 2026-01-31T12:00:00Z, or 30m for so long ago.")
+  private @Nullable Instant since;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets what it has found
+  GateCommand() {}
+
+  @Override
+  public Integer call() throws CommandFailure, IOException {
+    PrintWriter output = spec.commandLine().getOut();
+    Policy policy = policy();
+    ReportFiles files = ReportFiles.read(paths, since);
+    files.leftOut().forEach(file -> output.println("robustdb: left out, it is older: " + file));
+    int found = files.reports().size();
+    if (expected != null && found != expected) {
+      files
+          .problems()
+          .add(found + " complete reports are there, not the " + expected + " expected");
+    }
+    files.problems().forEach(problem -> output.println("robustdb: " + problem));
+    boolean fails = !files.problems().isEmpty();
+    if (!files.reports().isEmpty()) {
+      Report judged = policy.judge(Reports.merged(files.reports()));
+      new TextReport(Reports.code(judged)).lines(judged).forEach(output::println);
+      policy.usage(judged).forEach(line -> output.println("robustdb: " + line));
+      tellGithub(judged, output);
+      fails |= judged.gate().fails();
+      output.println("robustdb: " + summary(judged, found));
+    }
+    output.println("robustdb: gate " + (fails ? "failed" : "passed"));
+    return fails ? FAILED : 0;
+  }
+
+  private Policy policy() throws CommandFailure {
+    try {
+      return new Policy(
+          new FailingGate(failOn(), FAILED),
+          baseline == null ? Baseline.NONE : Baseline.read(baseline),
+          suppressions == null ? Suppressions.NONE : Suppressions.read(suppressions));
+    } catch (InvalidPolicy invalid) {
+      throw new CommandFailure(String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  private Set<String> failOn() {
+    String argument = failOn == null ? "" : "fail-on=" + failOn;
+    return Options.read(argument, new java.util.Properties(), Map.of()).failOn();
+  }
+
+  private static String summary(Report judged, int reports) {
+    long failing =
+        judged.findings().stream()
+            .map(Finding::fingerprint)
+            .filter(judged.gate().failing()::contains)
+            .count();
+    return reports
+        + (reports == 1 ? " report, " : " reports, ")
+        + failing
+        + " failing of "
+        + judged.findings().size()
+        + " findings, "
+        + judged.gate().suppressed()
+        + " suppressed, "
+        + judged.gate().baseline()
+        + " in the baseline";
+  }
+
+  private static void tellGithub(Report judged, PrintWriter output) throws IOException {
+    if ("true".equals(System.getenv("GITHUB_ACTIONS"))) {
+      new GithubAnnotations(SourceFiles.below(Path.of(""))).write(judged, output);
+    }
+    String summary = System.getenv("GITHUB_STEP_SUMMARY");
+    if (summary != null && !summary.isEmpty()) {
+      try (Writer page =
+          Files.newBufferedWriter(
+              Path.of(summary), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        new MarkdownSummary().write(judged, page);
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.robustdb.cli;
+
+import io.robustdb.options.InvalidOption;
+import java.io.IOException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands of {@code java -jar robustdb.jar}. */
+@Command(
+    name = "java -jar robustdb.jar",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Finds JDBC connections, checkouts and pools that nobody closes.",
+      "",
+      "  java -javaagent:robustdb.jar -jar application.jar",
+      "  java -javaagent:robustdb.jar=gate=fail,report=target/robustdb -jar application.jar",
+      "",
+      "The report comes on stderr when the JVM ends; a command reads those that were written."
+    },
+    subcommands = {
+      GateCommand.class,
+      BaselineCommand.class,
+      ReportCommand.class,
+      CommandLine.HelpCommand.class,
+      GenerateCompletion.class
+    })
+public final class Robustdb implements Runnable {
+  private static final int BAD_INPUT = 2;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Robustdb() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param version of the jar
+   * @return its exit status
+   */
+  public static int run(String version, String[] arguments) {
+    CommandLine commands = new CommandLine(new Robustdb());
+    commands.getCommandSpec().versionProvider(() -> new String[] {"robustdb " + version});
+    commands.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof CommandFailure
+              || failure instanceof InvalidOption
+              || failure instanceof IOException) {
+            command.getErr().println("robustdb: " + failure.getMessage());
+            return BAD_INPUT;
+          }
+          throw failure;
+        });
+    return commands.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

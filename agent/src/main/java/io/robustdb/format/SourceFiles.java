@@ -1,0 +1,88 @@
+package io.robustdb.format;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source files below a folder, found by the class and file name of a stack frame. Immutable.
+ */
+public final class SourceFiles {
+  /** No sources are at hand. */
+  public static final SourceFiles NONE = new SourceFiles(Map.of());
+
+  private static final Set<String> SUFFIXES = Set.of("java", "kt", "groovy", "scala");
+  private static final Set<String> OUTPUT = Set.of("target", "build", "out", "node_modules");
+  private static final int DEEPEST = 30;
+
+  /** Relative paths, with slashes, by their ends: package and file, or the file alone. */
+  private final Map<String, String> files;
+
+  private SourceFiles(Map<String, String> files) {
+    this.files = files;
+  }
+
+  /**
+   * Finds the sources below a folder; what builds put out and what is hidden does not count.
+   *
+   * @throws IOException where the folder cannot be read
+   */
+  public static SourceFiles below(Path folder) throws IOException {
+    Map<String, String> files = new HashMap<>();
+    Files.walkFileTree(
+        folder,
+        Set.of(),
+        DEEPEST,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            String name = String.valueOf(path.getFileName());
+            boolean passed =
+                !path.equals(folder) && (name.startsWith(".") || OUTPUT.contains(name));
+            return passed ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            add(files, folder.relativize(path).toString().replace('\\', '/'));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException unreadable) {
+            return FileVisitResult.CONTINUE; // a source that cannot be read is not found
+          }
+        });
+    return new SourceFiles(Map.copyOf(files));
+  }
+
+  /** The relative path of a frame's source, with slashes; null where it is not found. */
+  public @Nullable String of(StackTraceElement frame) {
+    String file = frame.getFileName();
+    if (file == null) {
+      return null;
+    }
+    int dot = frame.getClassName().lastIndexOf('.');
+    String folder = dot < 0 ? "" : frame.getClassName().substring(0, dot).replace('.', '/') + "/";
+    String found = files.get(folder + file);
+    return found == null ? files.get(file) : found;
+  }
+
+  private static void add(Map<String, String> files, String path) {
+    String suffix = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (SUFFIXES.contains(suffix)) {
+      for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+        files.putIfAbsent(path.substring(slash + 1), path);
+      }
+      files.put(path, path);
+    }
+  }
+}

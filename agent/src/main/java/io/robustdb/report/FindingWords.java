@@ -1,0 +1,171 @@
+package io.robustdb.report;
+
+import io.robustdb.ledger.Closed;
+import io.robustdb.ledger.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** What reports for people say of a finding. Stateless. */
+public final class FindingWords {
+  private FindingWords() {}
+
+  /** How many of what, why it is a finding and what became of them, in one line. */
+  public static String title(Finding finding) {
+    StringJoiner outcomes = new StringJoiner(", ");
+    finding.outcomes().forEach((outcome, count) -> outcomes.add(outcome.word().replace('-', ' ')));
+    String kind = finding.resource().word().replace("resultSet", "result set");
+    String title =
+        plural(finding.count(), kind)
+            + " "
+            + verdict(finding.verdict())
+            + " ["
+            + finding.verdict().word()
+            + "; "
+            + outcomes;
+    String exempt = finding.exemption() == null ? "" : "; " + finding.exemption();
+    return title + (finding.application() ? "" : "; a library's") + exempt + "]";
+  }
+
+  private static String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case AFTER_FAILED_PROBE -> "not closed after a failed check";
+      case ABANDONED -> "lost without being closed";
+      case HELD_TOO_LONG -> "held too long";
+      case OPEN_AT_EXIT -> "open at the end";
+    };
+  }
+
+  private static String check(FailedProbe probe) {
+    String what = probe.sql() == null ? String.valueOf(probe.method()) : oneLine(probe.sql());
+    String error = probe.error() == null ? "" : " with " + probe.error();
+    String state = probe.sqlState() == null ? "" : " (" + probe.sqlState() + ")";
+    String message = probe.message() == null ? "" : ": " + oneLine(probe.message());
+    String site = probe.site() == null ? "" : " at " + probe.site();
+    return "«" + what + "» failed" + error + state + message + site;
+  }
+
+  private static String what(Finding finding) {
+    StringJoiner parts = new StringJoiner(", ");
+    parts.add(finding.type());
+    if (finding.pool() != null) {
+      parts.add("pool " + finding.pool());
+    }
+    if (finding.resource() == ResourceKind.POOL) {
+      parts.add("holds " + plural(finding.holds(), "connection"));
+    }
+    if (finding.url() != null) {
+      parts.add(finding.url());
+    }
+    return parts.toString();
+  }
+
+  /** A line for a file of suppressions: by the site, or by the class where there is none. */
+  public static String suppression(Finding finding) {
+    StackTraceElement site = finding.blame().site();
+    return "leak:"
+        + (site == null
+            ? "^" + finding.type() + "$"
+            : site.getClassName() + "." + site.getMethodName() + "(");
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  private static String plural(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** How much was found of how much, in one line. */
+  public static String headline(Report report) {
+    if (report.findings().isEmpty()) {
+      return "no leaks (" + opened(report.totals()) + ")";
+    }
+    long resources = 0;
+    for (Finding finding : report.findings()) {
+      resources += finding.count();
+    }
+    return plural(report.findings().size(), "finding")
+        + ", "
+        + plural(resources, "resource")
+        + " not closed ("
+        + opened(report.totals())
+        + ")";
+  }
+
+  /** All that is known of a finding besides its {@link #title}, with all of its frames. */
+  public static List<String> details(Finding finding) {
+    return details(finding, finding.blame().stack());
+  }
+
+  /** The same with some of its frames. */
+  static List<String> details(Finding finding, List<StackTraceElement> frames) {
+    List<String> lines = new ArrayList<>();
+    StackTraceElement site = finding.blame().site();
+    if (site != null) {
+      lines.add("opened at " + site);
+    }
+    if (finding.probe() != null) {
+      lines.add("check     " + check(finding.probe()));
+    }
+    guard(finding, lines);
+    lines.add("what      " + what(finding));
+    Instance first = finding.instances().get(0);
+    lines.add("by        " + by(first));
+    if (first.lastSql() != null) {
+      lines.add("last SQL  " + oneLine(first.lastSql()));
+    }
+    String title = "fix       ";
+    for (String line : Fix.of(finding)) {
+      lines.add(title + line);
+      title = "          ";
+    }
+    if (!frames.isEmpty()) {
+      lines.add(
+          finding.blame().own()
+              ? "stack"
+              : "stack of another opening on this way (stacks=always shows each)");
+    }
+    for (StackTraceElement frame : frames) {
+      lines.add("  at " + frame);
+    }
+    lines.add("suppress  " + suppression(finding));
+    lines.add("fingerprint " + finding.fingerprint());
+    return lines;
+  }
+
+  /** What the guard did with the first that it closed, and why it left others. */
+  private static void guard(Finding finding, List<String> lines) {
+    for (Instance instance : finding.instances()) {
+      Closed closed = instance.closedByGuard();
+      if (closed != null) {
+        long age = Math.max(0, closed.millis() - instance.openedMillis());
+        lines.add(
+            "guard     closed it " + closed.moment() + ", " + age + " ms after it was opened");
+        break;
+      }
+    }
+    if (finding.guardReason() != null) {
+      lines.add("guard     left it: " + finding.guardReason());
+    }
+  }
+
+  private static String opened(Totals totals) {
+    StringJoiner parts = new StringJoiner(", ", "", " opened");
+    for (Map.Entry<ResourceKind, Long> entry : totals.opened().entrySet()) {
+      if (entry.getValue() > 0) {
+        parts.add(
+            plural(entry.getValue(), entry.getKey().word().replace("resultSet", "result set")));
+      }
+    }
+    return parts.length() == " opened".length() ? "nothing opened" : parts.toString();
+  }
+
+  private static String by(Instance first) {
+    String session =
+        first.serverSession() == null ? "" : ", server session " + first.serverSession();
+    return (first.virtual() ? "virtual thread " : "thread ") + first.thread() + session;
+  }
+}

@@ -1,0 +1,178 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.it.harness.AgentJar;
+import io.robustdb.it.harness.BuildFolder;
+import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Finding;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Result;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A report of a real run in the formats of other tools, seen from the folder of its sources. */
+@ExtendWith(PostgresExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FormatsTest {
+  private static final String SOURCE =
+      "src/test/java/io/robustdb/it/scenarios/steps/Connections.java";
+
+  private final Programs programs;
+  private Result leaking;
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  FormatsTest(Postgres postgres) {
+    this.programs = new Programs(postgres);
+  }
+
+  @BeforeAll
+  void writeReport() {
+    leaking =
+        programs
+            .steps("formats", "failed-query", "drop")
+            .agent("format=text:json:junit:sarif")
+            .run()
+            .expectExit(0);
+  }
+
+  @Test
+  void junitHasAFailingCaseForEachFinding() throws Exception {
+    Element suite = xml(report("junit"));
+
+    assertThat(suite.getTagName()).isEqualTo("testsuite");
+    assertThat(suite.getAttribute("tests")).isEqualTo("2");
+    assertThat(suite.getAttribute("failures")).isEqualTo("2");
+    Element first = (Element) suite.getElementsByTagName("testcase").item(0);
+    assertThat(first.getAttribute("classname")).isEqualTo(finding(0).site().className());
+    assertThat(first.getAttribute("name"))
+        .isEqualTo(finding(0).site().method() + " after-failed-probe " + finding(0).fingerprint());
+    Element failure = (Element) suite.getElementsByTagName("failure").item(0);
+    assertThat(failure.getAttribute("message")).contains("not closed after a failed check");
+    assertThat(failure.getTextContent()).contains("Connections.java:" + finding(0).site().line());
+  }
+
+  @Test
+  void whatIsExemptIsSkippedInJunitAndSuppressedInSarif(@TempDir Path folder) throws Exception {
+    Path known =
+        Files.writeString(
+            folder.resolve("known"),
+            command("baseline", leaking.reportFolder().toString()).expectExit(0).stdout());
+    Result exempt =
+        programs
+            .steps("formats", "failed-query")
+            .agent("format=json:junit:sarif,baseline=" + known)
+            .run()
+            .expectExit(0);
+
+    Element suite = xml(command("report", "--format=junit", folder(exempt)).stdout());
+    JsonNode result = sarif(command("report", "--format=sarif", folder(exempt)).stdout()).get(0);
+    assertThat(suite.getAttribute("failures")).isEqualTo("0");
+    assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+    assertThat(result.at("/suppressions/0/justification").asString()).isEqualTo("in the baseline");
+  }
+
+  @Test
+  void sarifHasTheFingerprintTheSourceAndTheWayToTheOpening() {
+    JsonNode result = sarif(report("sarif")).get(0);
+
+    assertThat(result.at("/ruleId").asString()).isEqualTo("after-failed-probe");
+    assertThat(result.at("/partialFingerprints").get("robustdb/v1").asString())
+        .isEqualTo(finding(0).fingerprint());
+    assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asString())
+        .isEqualTo(SOURCE);
+    assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt())
+        .isEqualTo(finding(0).site().line());
+    JsonNode flow = result.at("/codeFlows/0/threadFlows/0/locations");
+    assertThat(flow.get(0).at("/location/message/text").asString()).contains("Steps.main");
+    assertThat(flow.get(flow.size() - 1).at("/location/message/text").asString())
+        .contains("Driver.connect");
+  }
+
+  @Test
+  void gitlabHasThePathAndTheLine() {
+    JsonNode issues = JsonMapper.builder().build().readTree(report("gitlab"));
+
+    assertThat(issues.size()).isEqualTo(2);
+    assertThat(issues.get(0).at("/location/path").asString()).isEqualTo(SOURCE);
+    assertThat(issues.get(0).at("/location/lines/begin").asInt())
+        .isEqualTo(finding(0).site().line());
+    assertThat(issues.get(0).get("fingerprint").asString())
+        .isNotEqualTo(issues.get(1).get("fingerprint").asString());
+  }
+
+  @Test
+  void onGithubTheLinesAreMarkedAndTheJobHasASummary(@TempDir Path folder) throws Exception {
+    Path summary = folder.resolve("summary.md");
+    Result gate =
+        ChildJvm.runningJar(AgentJar.path())
+            .arguments("gate", folder(leaking))
+            .environment("GITHUB_ACTIONS", "true")
+            .environment("GITHUB_STEP_SUMMARY", summary.toString())
+            .workingDirectory(BuildFolder.module())
+            .run()
+            .expectExit(23);
+
+    String place = "::error file=" + SOURCE + ",line=" + finding(0).site().line() + ",title=";
+    assertThat(gate.stdout().lines().filter(line -> line.startsWith("::error "))).hasSize(2);
+    assertThat(gate.stdout()).contains(place + "robustdb%3A after-failed-probe::");
+    assertThat(Files.readString(summary))
+        .startsWith("### robustdb: 2 findings")
+        .contains("| `" + finding(0).fingerprint() + "` |");
+  }
+
+  @Test
+  void theAgentWritesWhatItsOptionNames() throws Exception {
+    Path json = leaking.reportFile();
+    String name = json.getFileName().toString().replace(".json", "");
+
+    assertThat(xml(Files.readString(json.resolveSibling(name + ".xml"))).getAttribute("failures"))
+        .isEqualTo("2");
+    assertThat(sarif(Files.readString(json.resolveSibling(name + ".sarif"))).size()).isEqualTo(2);
+  }
+
+  private String report(String format) {
+    return command("report", "--format=" + format, folder(leaking)).expectExit(0).stdout();
+  }
+
+  private static Result command(String... arguments) {
+    return ChildJvm.runningJar(AgentJar.path())
+        .arguments(arguments)
+        .workingDirectory(BuildFolder.module())
+        .run();
+  }
+
+  private static String folder(Result result) {
+    return result.reportFolder().toString();
+  }
+
+  private Finding finding(int number) {
+    return leaking.report().findings().get(number);
+  }
+
+  private static Element xml(String text) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        .getDocumentElement();
+  }
+
+  /** The results of the only run. */
+  private static JsonNode sarif(String text) {
+    JsonNode log = JsonMapper.builder().build().readTree(text);
+    assertThat(log.get("version").asString()).isEqualTo("2.1.0");
+    return log.at("/runs/0/results");
+  }
+}
