@@ -175,6 +175,9 @@ public final class ReportReader {
   }
 
   private static List<Instance> instances(List<JsonObject> objects) throws UnreadableReport {
+    if (objects.isEmpty()) {
+      throw new UnreadableReport("has a finding without instances");
+    }
     List<Instance> instances = new ArrayList<>();
     for (JsonObject json : objects) {
       String closedWhen = json.optionalString("closedWhen");

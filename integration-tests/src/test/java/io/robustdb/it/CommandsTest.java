@@ -144,11 +144,16 @@ class CommandsTest {
     String killed =
         Files.readString(file(clean)).replace("\"complete\":true", "\"complete\":false");
     Path incomplete = Files.writeString(folder.resolve("robustdb-2-2.json"), killed);
+    String empty =
+        Files.readString(file(leaking))
+            .replaceFirst("\"instances\":\\[.*]}]", "\"instances\":[]}]");
+    Path bare = Files.writeString(folder.resolve("robustdb-3-3.json"), empty);
     Path nothing = Files.createDirectory(folder.resolve("empty"));
 
     assertFails("there is no " + folder.resolve("absent"), folder.resolve("absent").toString());
     assertFails("there is no report in " + nothing, nothing.toString());
     assertFails(broken + " is no JSON", broken.toString());
+    assertFails(bare + " has a finding without instances", bare.toString());
     assertFails(incomplete + " is incomplete", incomplete.toString());
     assertFails("1 complete reports are there, not the 2 expected", "--expect=2", folder(clean));
     command("gate", "--expect=1", folder(clean)).expectExit(0);
