@@ -1,6 +1,5 @@
 package io.robustdb.it.scenarios.pools;
 
-import java.util.List;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 
@@ -14,7 +13,8 @@ final class Dbcp implements PoolFactory {
   @Override
   public DataSource openInVain(String url, String user, String password, String name) {
     BasicDataSource pool = new BasicDataSource();
-    pool.setConnectionInitSqls(List.of(FAILING_SQL));
+    pool.setValidationQuery(FAILING_SQL); // its initial SQL is set otherwise in 2.0
+    pool.setTestOnBorrow(true);
     return configured(pool, url, user, password);
   }
 
