@@ -83,7 +83,7 @@ class GuardWitnessTest {
         .contains("running-call gave true");
   }
 
-  /** The driver's own thread is no doubt, and nothing but its stack has the connection. */
+  /** A thread of the driver's own is busy with it. More than one rule of the guard sees that. */
   @ParameterizedTest
   @MethodSource("jdks")
   void whatIsInUseIsNotClosedUntilTheNextIsOpened(Jdk jdk) {
