@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class Ledger {
   /** The classes of connections in the table that are no checkouts, and how often one came up. */
   private final Set<String> tableTypes = ConcurrentHashMap.newKeySet();
 
-  private volatile int tableTypesVersion;
+  private final AtomicInteger tableTypesVersion = new AtomicInteger();
 
   /** The classes of what threads have borrowed. */
   private final Set<String> heldTypes = ConcurrentHashMap.newKeySet();
@@ -136,7 +137,7 @@ public final class Ledger {
   /** Whether an object can be nothing in the table, by its class. */
   public boolean isNoneOfTable(Holdings own, Object connection) {
     String type = connection.getClass().getName();
-    int version = tableTypesVersion;
+    int version = tableTypesVersion.get();
     if (own.isOfLastType(type, version)) {
       return true;
     }
@@ -188,17 +189,10 @@ public final class Ledger {
     return checkout;
   }
 
-  /** Two threads may learn two at once: each is in before the version changes for good. */
-  private synchronized void newType(String type) {
-    if (tableTypes.add(type)) {
-      tableTypesVersion++;
-    }
-  }
-
   private void learnType(Object connection) {
     String type = connection.getClass().getName();
-    if (!tableTypes.contains(type)) {
-      newType(type);
+    if (!tableTypes.contains(type) && tableTypes.add(type)) { // the second may lock
+      tableTypesVersion.incrementAndGet();
     }
   }
 
@@ -227,11 +221,7 @@ public final class Ledger {
   public void linkStatement(
       @Nullable Holdings own, Object statement, Resource connection, @Nullable String sql) {
     Link link = new Link(statement, collected, connection, sql, true);
-    if (own == null || !connection.isProven()) {
-      enter(link, statement);
-      return;
-    }
-    if (!own.statements.add(link)) {
+    if (own == null || !connection.isProven() || !own.statements.add(link)) {
       enter(link, statement);
     }
   }

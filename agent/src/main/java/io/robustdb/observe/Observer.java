@@ -218,7 +218,15 @@ public final class Observer extends RobustdbCallbacks {
 
   /** What the calling thread has borrowed; null for nothing. */
   private @Nullable Holdings holdings() {
-    ThreadState state = stateOrNull(RobustdbBridge.threadNumber());
+    long thread = RobustdbBridge.threadNumber();
+    ThreadState fast = fastThreads[place(thread)];
+    if (fast != null && fast.thread == thread) {
+      return fast.holdings;
+    }
+    if (RobustdbBridge.isVirtual(Thread.currentThread())) {
+      return null; // it has none, and asking for its thread local would leave one there
+    }
+    ThreadState state = threads.get();
     return state == null ? null : state.holdings;
   }
 

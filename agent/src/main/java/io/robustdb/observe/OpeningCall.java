@@ -81,10 +81,12 @@ final class OpeningCall {
     return kind != JdbcCall.GET_CONNECTION && connections == 0 && checkouts == 0;
   }
 
-  /** The driver or {@code DataSource} that was called. */
-  Object opener() {
-    Object called = ofPool && pool != null ? pool.get() : target;
-    return Objects.requireNonNull(called);
+  /**
+   * The driver or {@code DataSource} that was called; null for a {@link #latestPool} that nobody
+   * has any more: its own method may have no need of it at the end.
+   */
+  @Nullable Object opener() {
+    return ofPool && pool != null ? pool.get() : target;
   }
 
   /** The URL that a driver was called with; null for a {@code DataSource}. */

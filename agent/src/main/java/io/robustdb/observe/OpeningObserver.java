@@ -11,6 +11,7 @@ import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Openings;
 import io.robustdb.site.Stack;
+import java.util.Objects;
 import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,9 @@ public final class OpeningObserver {
 
   void failed(OpeningCall call, Throwable thrown) {
     if (call.kind() == JdbcCall.GET_CONNECTION) {
-      Resource pool = ledger.findResource(call.opener());
+      Resource latest = call.latestPool();
+      Object opener = call.opener();
+      Resource pool = opener == null ? latest : ledger.findResource(opener);
       if (pool != null && !pool.isProven()) {
         pool.probeFailed(Probes.failed("getConnection", false, thrown, ledger.clock()));
         guard.failed(call.state.fresh, pool);
@@ -125,7 +128,7 @@ public final class OpeningObserver {
 
   private void openedAgain(OpeningCall call, Resource resource) {
     boolean checkout = resource.kind() == ResourceKind.CHECKOUT;
-    if (call.kind() == JdbcCall.GET_CONNECTION && checkout && pools.isPool(call.opener())) {
+    if (call.kind() == JdbcCall.GET_CONNECTION && checkout && isPool(call)) {
       Resource outer = pool(call).outermost();
       Resource inner = resource.owner();
       if (inner != null && inner != outer) {
@@ -149,7 +152,7 @@ public final class OpeningObserver {
       openConnection(call, result, stack);
     } else if (pool) {
       openCheckout(call, result, null, pool(call));
-    } else if (drivers.has(call.opener().getClass().getName())) {
+    } else if (drivers.has(Objects.requireNonNull(call.opener()).getClass().getName())) {
       openConnection(call, result, stack);
     } else {
       openCheckout(call, result, null, null);
@@ -217,12 +220,13 @@ public final class OpeningObserver {
   }
 
   private boolean isPool(OpeningCall call) {
-    return call.latestPool() != null || pools.isPool(call.opener());
+    Object opener = call.opener();
+    return call.latestPool() != null || (opener != null && pools.isPool(opener));
   }
 
   private @Nullable Resource innermostPool(OpeningCall call) {
     for (OpeningCall outer = call.outer; outer != null; outer = outer.outer) {
-      if (outer.kind() == JdbcCall.GET_CONNECTION && pools.isPool(outer.opener())) {
+      if (outer.kind() == JdbcCall.GET_CONNECTION && isPool(outer)) {
         return pool(outer);
       }
     }
@@ -235,6 +239,9 @@ public final class OpeningObserver {
       return latest;
     }
     Object opener = call.opener();
+    if (opener == null) {
+      return Objects.requireNonNull(latest); // closed, and gone
+    }
     Resource known = ledger.findResource(opener);
     Resource pool = known == null ? openPool(call.state, opener) : known;
     call.state.pool = pool;
