@@ -109,7 +109,9 @@ final class Ending implements Runnable {
     if (used || !report.findings().isEmpty() || !limits.isEmpty()) {
       standardError.lines(new TextReport(code).lines(report));
     }
-    policy.usage(report).forEach(standardError::say);
+    if (used) {
+      policy.usage(report).forEach(standardError::say);
+    }
     if (reports.file().path() != null && written && !report.findings().isEmpty()) {
       standardError.say("the report is " + reports.file().path());
     }

@@ -48,7 +48,7 @@ public final class Policy {
         known++;
         findings.add(finding.exempt("in the baseline"));
       } else {
-        findings.add(finding);
+        findings.add(finding.exempt(null)); // what an earlier judge said of it does not count
       }
     }
     GateResult result = gate.judge(findings);

@@ -39,8 +39,8 @@ public record Finding(
     List<Instance> instances,
     @Nullable String exemption) {
 
-  /** The same, exempt from every gate. */
-  public Finding exempt(String reason) {
+  /** The same, exempt from every gate for a reason; with null, from none. */
+  public Finding exempt(@Nullable String reason) {
     return new Finding(
         resource,
         verdict,

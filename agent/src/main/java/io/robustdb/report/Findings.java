@@ -45,6 +45,6 @@ final class Findings {
         one.probe() == null ? other.probe() : one.probe(),
         one.guardReason() == null ? other.guardReason() : one.guardReason(),
         instances,
-        one.exemption() == null ? other.exemption() : one.exemption());
+        other.exemption() == null ? null : one.exemption());
   }
 }

@@ -91,6 +91,8 @@ class CommandsTest {
     assertThat(known.expectExit(7).stderr()).contains("in the baseline]");
     assertThat(known.report().gate().baseline()).isEqualTo(1);
     assertThat(added.expectExit(FAILED).stderr()).contains("gate failed: 1 of 2 findings");
+    command("gate", "--baseline=" + baseline, folder(known)).expectExit(0);
+    command("gate", folder(known)).expectExit(FAILED); // whose baseline counts is said here
   }
 
   @ParameterizedTest
