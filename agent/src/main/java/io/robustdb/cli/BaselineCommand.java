@@ -3,12 +3,10 @@ package io.robustdb.cli;
 import io.robustdb.gate.Baseline;
 import io.robustdb.report.Reports;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the findings of reports as known ones. */
@@ -20,18 +18,14 @@ import picocli.CommandLine.Spec;
 final class BaselineCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "REPORT",
-      description = "JSON reports, and folders that hold some.")
-  private List<Path> paths;
+  @Mixin private NamedReports reports;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what it has found
   BaselineCommand() {}
 
   @Override
   public Integer call() throws CommandFailure {
-    ReportFiles files = ReportFiles.read(paths, null);
+    ReportFiles files = reports.read(null);
     if (!files.problems().isEmpty()) {
       throw new CommandFailure(String.join("; ", files.problems()));
     }

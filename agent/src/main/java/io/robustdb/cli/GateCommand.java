@@ -20,15 +20,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Judges the reports of all JVMs of a build together. */
@@ -47,11 +46,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "REPORT",
-      description = "JSON reports, and folders that hold some.")
-  private List<Path> paths;
+  @Mixin private NamedReports reports;
 
   @Option(names = "--baseline", paramLabel = "FILE", description = "Known findings.")
   private @Nullable Path baseline;
@@ -83,7 +78,7 @@ final class GateCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException {
     PrintWriter output = spec.commandLine().getOut();
     Policy policy = policy();
-    ReportFiles files = ReportFiles.read(paths, since);
+    ReportFiles files = reports.read(since);
     files.leftOut().forEach(file -> output.println("robustdb: left out, it is older: " + file));
     int found = files.reports().size();
     if (expected != null && found != expected) {

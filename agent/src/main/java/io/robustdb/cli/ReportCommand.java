@@ -16,13 +16,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows reports in a format. */
@@ -46,11 +45,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "REPORT",
-      description = "JSON reports, and folders that hold some.")
-  private List<Path> paths;
+  @Mixin private NamedReports reports;
 
   @Option(
       names = "--format",
@@ -67,7 +62,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException {
-    ReportFiles files = ReportFiles.read(paths, null);
+    ReportFiles files = reports.read(null);
     if (files.reports().isEmpty()) {
       throw new CommandFailure(String.join("; ", files.problems()));
     }

@@ -6,8 +6,6 @@ import io.robustdb.site.Blame;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Stack;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -35,18 +33,10 @@ public final class Ledger {
           "getResultSet",
           "getGeneratedKeys");
 
-  private static final VarHandle STATEMENTS = statementCount();
-
   /** Connections, checkouts and pools. */
   private final IdentityTable table = new IdentityTable();
 
-  /** Statements and result sets. */
-  private final IdentityTable statements = new IdentityTable();
-
-  /** How many are in that table, about: most often none. */
-  @SuppressWarnings("UnusedVariable") // written through the handle
-  private volatile int statementCount;
-
+  private final StatementTable statements = new StatementTable();
   private final AllHoldings holdings = new AllHoldings();
 
   /** The classes of connections in the table that are no checkouts, and how often one came up. */
@@ -88,7 +78,7 @@ public final class Ledger {
    */
   public @Nullable Tracked findStatement(@Nullable Holdings own, Object statement) {
     Link held = own == null ? null : own.findStatement(statement);
-    if (held != null || statementCount == 0) {
+    if (held != null) {
       return held;
     }
     Tracked known = statements.find(statement);
@@ -104,7 +94,7 @@ public final class Ledger {
    */
   public boolean isKnownStatement(@Nullable Holdings own, Object statement) {
     return (own != null && own.statements.find(statement) != null)
-        || (statementCount != 0 && statements.find(statement) != null);
+        || statements.find(statement) != null;
   }
 
   /**
@@ -228,7 +218,6 @@ public final class Ledger {
 
   private void enter(Tracked tracked, Object object) {
     if (tracked.isOfStatement()) {
-      STATEMENTS.getAndAdd(this, 1);
       statements.add(tracked, object);
     } else {
       table.add(tracked, object);
@@ -236,22 +225,7 @@ public final class Ledger {
   }
 
   private boolean remove(Tracked tracked) {
-    if (!tracked.isOfStatement()) {
-      return table.remove(tracked);
-    }
-    boolean removed = statements.remove(tracked);
-    if (removed && tracked.isEntered()) {
-      STATEMENTS.getAndAdd(this, -1);
-    }
-    return removed;
-  }
-
-  private static VarHandle statementCount() {
-    try {
-      return MethodHandles.lookup().findVarHandle(Ledger.class, "statementCount", int.class);
-    } catch (ReflectiveOperationException impossible) {
-      throw new ExceptionInInitializerError(impossible);
-    }
+    return tracked.isOfStatement() ? statements.remove(tracked) : table.remove(tracked);
   }
 
   /** Takes out what the application closes; without effect where that has been done. */
