@@ -60,6 +60,10 @@ final class ArchitectureTest {
       room("gate").should(know("report", "ledger", "site"));
 
   @ArchTest
+  static final ArchRule TESTS_KNOW_WHAT_JUDGES_THEM =
+      room("junit").should(know("gate", "report", "guard", "ledger", "jdk", "log"));
+
+  @ArchTest
   static final ArchRule FORMATS_READ_THE_REPORT =
       room("format").should(know("report", "ledger", "site"));
 

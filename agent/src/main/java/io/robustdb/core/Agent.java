@@ -2,8 +2,11 @@ package io.robustdb.core;
 
 import io.robustdb.gate.Policy;
 import io.robustdb.guard.Guard;
+import io.robustdb.guard.Holders;
+import io.robustdb.junit.TestGate;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.Scope;
 import io.robustdb.log.AgentLog;
 import io.robustdb.log.LogLevel;
 import io.robustdb.observe.Observer;
@@ -15,7 +18,9 @@ import io.robustdb.site.CallSites;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Openings;
 import io.robustdb.weave.JdbcTransformer;
+import io.robustdb.weave.TestTransformer;
 import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
 
 /** All parts of the agent, made and tied together. */
 final class Agent {
@@ -28,6 +33,7 @@ final class Agent {
   private final Guard guard;
   private final Collector collector;
   private final Observer observer;
+  private final @Nullable TestGate tests;
   private final JdbcTransformer transformer;
   private final Reports reports;
   private final StandardError standardError;
@@ -46,7 +52,9 @@ final class Agent {
     this.standardError = standardError;
     CallSites callSites = new CallSites();
     Pools pools = new Pools();
-    code = new ApplicationCode(options.applicationPackages(), mainClass);
+    // the main class of a JVM that runs tests is that of the build tool
+    code =
+        new ApplicationCode(options.applicationPackages(), options.watchesTests() ? "" : mainClass);
     DriverCode drivers = new DriverCode();
     ledger = new Ledger(code, drivers);
     log = new AgentLog(options.logLevel());
@@ -70,14 +78,40 @@ final class Agent {
     Openings openings =
         new Openings(callSites, code, options.stacksAlways(), ledger.clock()::coarseMillis);
     OpeningObserver opening = new OpeningObserver(ledger, openings, pools, drivers, guard);
-    observer = new Observer(ledger, opening, guard, options.watchesStatements(), collector, log);
+    reports = new Reports(options, version, mainClass, startedMillis, ledger, code, standardError);
+    Holders holders = new Holders(ledger, code, drivers, instrumentation::getAllLoadedClasses);
+    tests =
+        options.watchesTests()
+            ? new TestGate(
+                options.testsFail(),
+                policy,
+                ledger,
+                collector,
+                holders,
+                reports::builder,
+                log,
+                this::failed)
+            : null;
+    observer =
+        new Observer(
+            ledger,
+            opening,
+            guard,
+            options.watchesStatements(),
+            collector,
+            log,
+            tests == null ? () -> Scope.NONE : tests.scopes());
     transformer =
         new JdbcTransformer(
             callSites,
             new ClassDiscoveries(code, pools, drivers, log),
             options.excluded(),
             options.watchesStatements());
-    reports = new Reports(options, version, mainClass, startedMillis, ledger, code, standardError);
+  }
+
+  /** Where the agent itself failed, the observer counts it. */
+  private void failed(Throwable failure) {
+    observer.failedItself(failure);
   }
 
   /** Gives what is to see every class from now on. */
@@ -104,6 +138,10 @@ final class Agent {
       collector.start();
     }
     RobustdbBridge.callbacks = observer;
+    if (tests != null) {
+      RobustdbTests.tests = tests;
+      instrumentation.addTransformer(new TestTransformer(transformer::refused));
+    }
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (loaded.getClassLoader() != null) {
         code.loading(loaded.getName().replace('.', '/'), loaded.getProtectionDomain());

@@ -2,8 +2,6 @@ package io.robustdb.core;
 
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
-import java.lang.ref.WeakReference;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LastCollection {
   private static final int ROUNDS = 2;
-  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1000);
 
   private final Ledger ledger;
   private final Collector collector;
@@ -33,17 +30,11 @@ final class LastCollection {
   }
 
   private boolean collectOnce() {
-    WeakReference<Object> witness = new WeakReference<>(new Object());
-    System.gc();
-    long end = System.nanoTime() + WAIT_NANOS;
-    while (witness.get() != null) {
-      if (System.nanoTime() > end) {
-        return false;
-      }
-      Thread.onSpinWait();
+    boolean collected = Collector.collectOnce();
+    if (collected) {
+      collector.takeUnreachable();
     }
-    collector.takeUnreachable();
-    return true;
+    return collected;
   }
 
   private boolean isAnythingOpen() {

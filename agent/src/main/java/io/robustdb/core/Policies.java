@@ -22,7 +22,9 @@ final class Policies {
     Path baseline = options.baseline();
     Path suppressions = options.suppressions();
     return new Policy(
-        options.gateFails() ? new FailingGate(options.failOn(), options.exitCode()) : Gate.OFF,
+        options.gateFails() || options.testsFail()
+            ? new FailingGate(options.failOn(), options.exitCode())
+            : Gate.OFF,
         baseline == null ? Baseline.NONE : Baseline.read(baseline),
         suppressions == null ? Suppressions.NONE : Suppressions.read(suppressions));
   }

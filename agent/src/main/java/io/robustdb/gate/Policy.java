@@ -34,6 +34,13 @@ public final class Policy {
     return gate;
   }
 
+  /** Whether a finding would fail the gate by itself. */
+  public boolean fails(Finding finding) {
+    return suppressions.of(finding) == null
+        && !baseline.knows(finding)
+        && gate.judge(List.of(finding.exempt(null))).fails();
+  }
+
   /** The report with what becomes of it: what is exempt says why. */
   public Report judge(Report report) {
     List<Finding> findings = new ArrayList<>();
@@ -47,6 +54,8 @@ public final class Policy {
       } else if (baseline.knows(finding)) {
         known++;
         findings.add(finding.exempt("in the baseline"));
+      } else if (finding.charged() > 0 && finding.charged() >= finding.count()) {
+        findings.add(finding.exempt("a test has failed for it"));
       } else {
         findings.add(finding.exempt(null)); // what an earlier judge said of it does not count
       }

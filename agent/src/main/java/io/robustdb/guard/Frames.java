@@ -2,6 +2,7 @@ package io.robustdb.guard;
 
 import io.robustdb.jdk.Ownership;
 import io.robustdb.jdk.Reach;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Used once.
  */
 final class Frames implements Predicate<RobustdbFrames.Frame> {
+  /** The methods of the bridge by which woven code has the guard look. */
+  private static final Set<String> ENTRIES =
+      Set.of("ended", "calling", "finished", "finishing", "closing");
+
   private final Reach reach;
   private final Libraries libraries;
   private final Moment moment;
@@ -40,7 +45,7 @@ final class Frames implements Predicate<RobustdbFrames.Frame> {
     if (inAgent) {
       // from the agent's own code, over the JDK's that shows these frames, down to the bridge
       boolean bridge = owner == Ownership.AGENT && frame.type().getName().startsWith("java.lang.");
-      inAgent = !bridge || !(frame.method().equals("ended") || frame.method().equals("calling"));
+      inAgent = !bridge || !ENTRIES.contains(frame.method());
       return true;
     }
     if (owner == Ownership.AGENT) {

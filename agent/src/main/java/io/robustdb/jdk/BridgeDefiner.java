@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
  */
 public final class BridgeDefiner {
   private static final String[] CLASSES = {
-    "RobustdbCallbacks", "RobustdbBridge", "RobustdbFrames$Frame", "RobustdbFrames"
+    "RobustdbCallbacks", "RobustdbBridge", "RobustdbFrames$Frame", "RobustdbFrames", "RobustdbTests"
   };
 
   private static final String[] OPENED = {"java.lang", "java.lang.ref", "jdk.internal.vm"};

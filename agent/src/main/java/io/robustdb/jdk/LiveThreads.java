@@ -1,6 +1,7 @@
 package io.robustdb.jdk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,38 @@ public final class LiveThreads {
             + " is in "
             + frame.getClassName()
             + " and might have it in a variable";
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Another thread whose frames are of some kind, so that its variables may hold what is not to be
+   * seen.
+   *
+   * @param kind tells of the frames, from the innermost outwards, without the agent's
+   * @param apart threads that do not count
+   * @return what is said of it; null where there is none
+   */
+  public static @Nullable String running(
+      Predicate<List<StackTraceElement>> kind, Predicate<Thread> apart) {
+    Thread current = Thread.currentThread();
+    List<Thread> virtual = VirtualThreads.all();
+    if (virtual == null) {
+      return "the JDK does not tell which virtual threads there are";
+    }
+    Map<Thread, StackTraceElement[]> stacks = new HashMap<>(Thread.getAllStackTraces());
+    for (Thread thread : virtual) {
+      stacks.put(thread, thread.getStackTrace());
+    }
+    for (Map.Entry<Thread, StackTraceElement[]> entry : stacks.entrySet()) {
+      Thread thread = entry.getKey();
+      if (thread == current || thread instanceof AgentThread || apart.test(thread)) {
+        continue;
+      }
+      StackTraceElement[] stack = entry.getValue();
+      if (kind.test(Arrays.asList(stack).subList(belowAgent(stack), stack.length))) {
+        return "thread " + thread.getName() + " is running and might have it in a variable";
       }
     }
     return null;

@@ -29,6 +29,7 @@ public final class Reach {
   private final IdentityHashMap<Class<?>, Ownership> known = new IdentityHashMap<>();
   private final int maximumObjects;
   private final long end;
+  private final Ended ended;
   private final List<Object> references = new ArrayList<>();
   private Object[] objects = new Object[4096];
   private int[] parents = new int[4096];
@@ -49,6 +50,21 @@ public final class Reach {
    */
   public Reach(
       Iterable<?> targets, Function<Class<?>, Ownership> owners, int maximumObjects, long nanos) {
+    this(targets, owners, maximumObjects, nanos, Ended.NOTHING);
+  }
+
+  /**
+   * The same, but not through what is over.
+   *
+   * @param ended tells what is
+   */
+  public Reach(
+      Iterable<?> targets,
+      Function<Class<?>, Ownership> owners,
+      int maximumObjects,
+      long nanos,
+      Ended ended) {
+    this.ended = ended;
     for (Object target : targets) {
       this.targets.put(target, Boolean.TRUE);
     }
@@ -150,6 +166,9 @@ public final class Reach {
       if (referent != null) {
         references.add(referent);
       }
+    }
+    if (ended.isOver(object, references)) {
+      return;
     }
     for (int each = 0; each < references.size() && !isOver(); each++) {
       visit(references.get(each), index, byUser, management);

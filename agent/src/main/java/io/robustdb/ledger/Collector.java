@@ -2,6 +2,8 @@ package io.robustdb.ledger;
 
 import io.robustdb.jdk.AgentThread;
 import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Collector implements Runnable {
   private static final long TICK_MILLIS = 100;
   private static final long STOP_MILLIS = 1000;
+  private static final long LONGEST_COLLECTION_NANOS = TimeUnit.MILLISECONDS.toNanos(1000);
   private static final int TICKS_BETWEEN_ROUNDS = 10;
 
   private final Ledger ledger;
@@ -68,6 +71,32 @@ public final class Collector implements Runnable {
       running.interrupt();
       running.join(STOP_MILLIS);
     }
+  }
+
+  /**
+   * Has garbage collected, and takes what was lost.
+   *
+   * @return false where the JVM did not collect when it was asked ({@code -XX:+DisableExplicitGC})
+   */
+  public boolean collect() {
+    takeLost();
+    boolean collected = collectOnce();
+    takeLost();
+    return collected;
+  }
+
+  /** Has garbage collected; false where the JVM did not. */
+  public static boolean collectOnce() {
+    WeakReference<Object> witness = new WeakReference<>(new Object());
+    System.gc();
+    long end = System.nanoTime() + LONGEST_COLLECTION_NANOS;
+    while (witness.get() != null) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.onSpinWait();
+    }
+    return true;
   }
 
   /** Takes what was lost while the application ran. */

@@ -384,15 +384,22 @@ public final class Ledger {
     Blame blame = Blame.of(resource.kind().word(), resource.opening(), resource.stack(), code);
     Resource owner = resource.owner();
     boolean ownerClosed = owner != null && owner.isClosed();
+    Scope scope = resource.opener().scope();
     String key =
         String.join(
             " ",
             fate.name(),
+            Integer.toHexString(System.identityHashCode(scope)),
+            String.valueOf(resource.chargedTo()),
             blame.fingerprint(),
             resource.type(),
             String.valueOf(resource.probe() != null),
             String.valueOf(ownerClosed));
-    losses.computeIfAbsent(key, unused -> new Loss(fate, blame)).add(resource);
+    Loss loss = losses.computeIfAbsent(key, unused -> new Loss(fate, blame, scope));
+    loss.add(resource);
+    if (resource.chargedTo() != null) {
+      loss.chargedTo(resource.chargedTo());
+    }
   }
 
   /**

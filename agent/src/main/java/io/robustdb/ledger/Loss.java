@@ -3,16 +3,19 @@ package io.robustdb.ledger;
 import io.robustdb.site.Blame;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Resources of one way and one fate that are gone from the ledger and still to be reported. */
+/** Resources of one way, scope and fate that are gone from the ledger and still to be reported. */
 public final class Loss {
   /** So many are kept one by one; the others are counted. */
   private static final int KEPT = 20;
 
   private final Fate fate;
   private final Blame blame;
+  private final Scope scope;
   private final List<Resource> resources = new ArrayList<>();
   private long count;
+  private volatile @Nullable String chargedTo;
 
   /** How a resource went that was not returned as it should have been. */
   public enum Fate {
@@ -28,7 +31,8 @@ public final class Loss {
     CLOSED_LATE
   }
 
-  Loss(Fate fate, Blame blame) {
+  Loss(Fate fate, Blame blame, Scope scope) {
+    this.scope = scope;
     this.fate = fate;
     this.blame = blame;
   }
@@ -46,6 +50,21 @@ public final class Loss {
 
   public Blame blame() {
     return blame;
+  }
+
+  /** What was going on when they were opened. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** What has failed for them; null where nothing has. */
+  public @Nullable String chargedTo() {
+    return chargedTo;
+  }
+
+  /** Something has failed for them, and nothing else is to. */
+  public void chargedTo(@Nullable String what) {
+    chargedTo = what;
   }
 
   /** The first of them. */

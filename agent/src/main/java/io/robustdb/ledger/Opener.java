@@ -4,23 +4,33 @@ import java.lang.ref.WeakReference;
 
 /**
  * The thread that opened a resource, by name and number: a strong reference would keep the thread
- * and all it holds. One object for all that a thread opens. Immutable.
+ * and all it holds. One object for all that a thread opens in one scope. Immutable.
  */
 public final class Opener {
   private final WeakReference<Thread> thread;
   private final String name;
   private final boolean virtual;
+  private final Scope scope;
 
-  public Opener(Thread thread) {
+  public Opener(Thread thread, Scope scope) {
+    this.scope = scope;
     this.thread = new WeakReference<>(thread);
     this.virtual = RobustdbBridge.isVirtual(thread);
     this.name = nameOf(thread, virtual);
   }
 
-  /** Whether this still is the thread under its present name; the same text in another is not. */
+  /**
+   * Whether this still is the thread under its present name and in its present scope; the same text
+   * in another is not.
+   */
   @SuppressWarnings("ReferenceEquality") // a rename always brings another object
-  public boolean is(Thread current) {
-    return virtual || current.getName() == name;
+  public boolean is(Thread current, Scope now) {
+    return scope == now && (virtual || current.getName() == name);
+  }
+
+  /** What was going on. */
+  public Scope scope() {
+    return scope;
   }
 
   /** The thread's name at the time; a virtual thread without a name is told by its number. */

@@ -223,6 +223,17 @@ public final class Resource extends Tracked {
     }
   }
 
+  /** What has failed for its being left open; null where nothing has. */
+  public @Nullable String chargedTo() {
+    Extras known = extras;
+    return known == null ? null : known.chargedTo;
+  }
+
+  /** Something has failed for its being left open, and nothing else is to. */
+  public void chargedTo(String what) {
+    extras().chargedTo = what;
+  }
+
   /** A call of JDBC on it begins, while it is not proven. */
   public void useBegins() {
     extras().using.incrementAndGet();
@@ -342,6 +353,7 @@ public final class Resource extends Tracked {
     @Nullable Number session;
     @Nullable String name;
     @Nullable Resource inner;
+    volatile @Nullable String chargedTo;
     final AtomicInteger using = new AtomicInteger();
     volatile @Nullable GuardNotes guardNotes;
   }

@@ -6,10 +6,12 @@ import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Holdings;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.Scope;
 import io.robustdb.log.AgentLog;
 import io.robustdb.site.Stack;
 import java.sql.Driver;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
@@ -37,18 +39,25 @@ public final class Observer extends RobustdbCallbacks {
   private final Guard guard;
   private final Collector collector;
   private final AgentLog log;
+  private final Supplier<Scope> scopes;
   private final LongAdder failures = new LongAdder();
   private volatile boolean began;
   private volatile @Nullable String firstFailure;
 
+  /**
+   * @param statements whether statements and result sets are watched
+   * @param scopes tells what is going on in the calling thread
+   */
   public Observer(
       Ledger ledger,
       OpeningObserver openings,
       Guard guard,
       boolean statements,
       Collector collector,
-      AgentLog log) {
+      AgentLog log,
+      Supplier<Scope> scopes) {
     this.log = log;
+    this.scopes = scopes;
     this.ledger = ledger;
     this.openings = openings;
     this.guard = guard;
@@ -207,7 +216,7 @@ public final class Observer extends RobustdbCallbacks {
     if (state == null) {
       Thread current = Thread.currentThread();
       boolean virtual = RobustdbBridge.isVirtual(current);
-      state = new ThreadState(threads, thread, virtual ? null : ledger.holdingsOf(current));
+      state = new ThreadState(threads, scopes, thread, virtual ? null : ledger.holdingsOf(current));
       threads.set(state);
       if (thread != 0 && !virtual) {
         fastThreads[place(thread)] = state;
@@ -237,6 +246,11 @@ public final class Observer extends RobustdbCallbacks {
 
   private static int place(long thread) {
     return (int) thread & (FAST - 1);
+  }
+
+  /** Counts a failure of another part of the agent. */
+  public void failedItself(Throwable failure) {
+    failed(failure);
   }
 
   private @Nullable Object failed(Throwable failure) {

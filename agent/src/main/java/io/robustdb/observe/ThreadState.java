@@ -4,11 +4,14 @@ import io.robustdb.guard.FreshResources;
 import io.robustdb.ledger.Holdings;
 import io.robustdb.ledger.Opener;
 import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.Scope;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the observer knows of one thread. Confined to that thread. */
 final class ThreadState {
   private final ThreadLocal<ThreadState> home;
+  private final Supplier<Scope> scopes;
 
   /** The number of the thread; 0 where it is not known. */
   final long thread;
@@ -31,18 +34,28 @@ final class ThreadState {
   /** What it has borrowed; null where that goes by the ledger's table. */
   final @Nullable Holdings holdings;
 
-  ThreadState(ThreadLocal<ThreadState> home, long thread, @Nullable Holdings holdings) {
+  /**
+   * @param scopes tells what is going on in the calling thread
+   */
+  ThreadState(
+      ThreadLocal<ThreadState> home,
+      Supplier<Scope> scopes,
+      long thread,
+      @Nullable Holdings holdings) {
     this.home = home;
+    this.scopes = scopes;
     this.holdings = holdings;
     this.thread = thread;
   }
 
   Opener opener() {
     Thread thread = Thread.currentThread();
+    Scope scope = scopes.get();
     Opener known = opener;
-    if (known == null || !known.is(thread)) {
-      known = new Opener(thread);
+    if (known == null || !known.is(thread, scope)) {
+      known = new Opener(thread, scope);
       opener = known;
+      scope.opened();
     }
     return known;
   }

@@ -22,6 +22,7 @@ enum OptionKey {
   STACK_DEPTH("32"),
   APP_PACKAGES(""),
   EXCLUDE(""),
+  JUNIT("off", "off", "report", "fail"),
   BASELINE(""),
   SUPPRESSIONS(""),
   SQL("masked", "masked", "raw"),

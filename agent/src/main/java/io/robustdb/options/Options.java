@@ -66,6 +66,16 @@ public final class Options {
     return is(OptionKey.GATE, "fail");
   }
 
+  /** Whether it is watched which test opens what. */
+  public boolean watchesTests() {
+    return !is(OptionKey.JUNIT, "off");
+  }
+
+  /** Whether a test that leaks is to fail. */
+  public boolean testsFail() {
+    return is(OptionKey.JUNIT, "fail");
+  }
+
   /** What makes the gate fail, in the words of the option. */
   public Set<String> failOn() {
     return Set.copyOf(OptionValues.list(sources.get(OptionKey.FAIL_ON)));
@@ -129,9 +139,9 @@ public final class Options {
     return is(OptionKey.STATEMENTS, "on");
   }
 
-  /** Whether every opening keeps a full stack; a gate wants to know. */
+  /** Whether every opening keeps a full stack; a gate and a test want to know. */
   public boolean stacksAlways() {
-    return is(OptionKey.STACKS, "always") || gateFails();
+    return is(OptionKey.STACKS, "always") || gateFails() || watchesTests();
   }
 
   /** How many frames of a stack are reported. */

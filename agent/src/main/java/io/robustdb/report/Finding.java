@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param unreturned whether a checkout of it can come back no more: its pool is closed or its
  *     opener has ended
  * @param probe null where none failed
+ * @param test in which the first was opened; null where that is not known
+ * @param charged for how many of them a test has failed, or what is around it
  * @param exemption why it fails no gate, in words; null where it may
  * @param guardReason why the guard left it; null where it did not look at it or closed it
  */
@@ -37,6 +39,8 @@ public record Finding(
     @Nullable FailedProbe probe,
     @Nullable String guardReason,
     List<Instance> instances,
+    @Nullable String test,
+    long charged,
     @Nullable String exemption) {
 
   /** The same, exempt from every gate for a reason; with null, from none. */
@@ -56,6 +60,8 @@ public record Finding(
         probe,
         guardReason,
         instances,
+        test,
+        charged,
         reason);
   }
 

@@ -41,6 +41,16 @@ final class FindingFactory {
 
   /** Of resources that are open, with the same blame, verdict and outcome. */
   Finding open(List<Resource> group, OpenResources open) {
+    return open(group, verdict(group.get(0)), open);
+  }
+
+  /** Of a resource that is open, if nobody can close it any more. */
+  Finding lost(Resource resource, OpenResources open) {
+    Verdict verdict = resource.probe() == null ? Verdict.ABANDONED : Verdict.AFTER_FAILED_PROBE;
+    return open(List.of(resource), verdict, open);
+  }
+
+  private Finding open(List<Resource> group, Verdict verdict, OpenResources open) {
     Resource first = group.get(0);
     Outcome outcome = open.outcome(first);
     List<Instance> instances = new ArrayList<>();
@@ -57,12 +67,13 @@ final class FindingFactory {
     }
     return finding(
         first,
-        verdict(first),
+        verdict,
         blame(first, code),
         outcome,
         group.size(),
         holds,
         unreturned,
+        first.chargedTo(),
         instances);
   }
 
@@ -78,7 +89,8 @@ final class FindingFactory {
       instances.add(instance(resource, outcome, resource.session()));
     }
     Verdict shown = first.probe() != null ? Verdict.AFTER_FAILED_PROBE : verdict;
-    return finding(first, shown, loss.blame(), outcome, loss.count(), 0, false, instances);
+    return finding(
+        first, shown, loss.blame(), outcome, loss.count(), 0, false, loss.chargedTo(), instances);
   }
 
   private Outcome outcome(Loss.Fate fate, Resource resource) {
@@ -113,6 +125,7 @@ final class FindingFactory {
       long count,
       int holds,
       boolean unreturned,
+      @Nullable String chargedTo,
       List<Instance> instances) {
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     outcomes.put(outcome, count);
@@ -132,6 +145,8 @@ final class FindingFactory {
         probe(first.probe(), urlOf(first)),
         first.guardNotes().reason(),
         instances,
+        first.opener().scope().name(),
+        chargedTo == null ? 0 : count,
         null);
   }
 
@@ -168,6 +183,7 @@ final class FindingFactory {
         resource.opener().isVirtual(),
         session,
         resource.opener().hasEnded(),
+        resource.opener().scope().name(),
         resource.guardNotes().closed());
   }
 

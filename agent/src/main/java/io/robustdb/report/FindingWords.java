@@ -100,6 +100,11 @@ public final class FindingWords {
     return details(finding, finding.blame().stack());
   }
 
+  /** The same without its frames. */
+  public static List<String> detailsWithoutStack(Finding finding) {
+    return details(finding, List.of());
+  }
+
   /** The same with some of its frames. */
   static List<String> details(Finding finding, List<StackTraceElement> frames) {
     List<String> lines = new ArrayList<>();
@@ -114,6 +119,9 @@ public final class FindingWords {
     lines.add("what      " + what(finding));
     Instance first = finding.instances().get(0);
     lines.add("by        " + by(first));
+    if (finding.test() != null) {
+      lines.add("test      " + finding.test());
+    }
     if (first.lastSql() != null) {
       lines.add("last SQL  " + oneLine(first.lastSql()));
     }

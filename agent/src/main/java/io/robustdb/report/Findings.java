@@ -45,6 +45,8 @@ final class Findings {
         one.probe() == null ? other.probe() : one.probe(),
         one.guardReason() == null ? other.guardReason() : one.guardReason(),
         instances,
+        one.test() == null ? other.test() : one.test(),
+        one.charged() + other.charged(),
         other.exemption() == null ? null : one.exemption());
   }
 }

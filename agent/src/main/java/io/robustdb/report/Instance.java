@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param virtual whether that was a virtual one
  * @param serverSession the server's number of the session, null where the driver does not tell
  * @param openerEnded whether the opening thread had ended
+ * @param test in which it was opened; null where that is not known
  * @param closedByGuard when the guard closed it; null where it did not
  */
 public record Instance(
@@ -24,4 +25,5 @@ public record Instance(
     boolean virtual,
     @Nullable String serverSession,
     boolean openerEnded,
+    @Nullable String test,
     @Nullable Closed closedByGuard) {}

@@ -100,6 +100,10 @@ public final class JsonReport {
     json.writeEndObject();
     optional(json, "guardReason", finding.guardReason());
     optional(json, "exemption", finding.exemption());
+    optional(json, "test", finding.test());
+    if (finding.charged() > 0) {
+      json.writeNumberProperty("charged", finding.charged());
+    }
     site(json, finding.blame().site(), finding.blame().call());
     json.writeArrayPropertyStart("stack");
     finding.blame().stack().stream()
@@ -148,6 +152,7 @@ public final class JsonReport {
     json.writeStringProperty("thread", instance.thread());
     json.writeBooleanProperty("virtual", instance.virtual());
     optional(json, "serverSession", instance.serverSession());
+    optional(json, "test", instance.test());
     Closed closed = instance.closedByGuard();
     if (closed != null) {
       json.writeStringProperty("closed", time(closed.millis()));

@@ -12,6 +12,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +61,7 @@ public final class ReportBuilder {
     for (Loss loss : ledger.losses()) {
       findings.add(factory.lost(loss));
     }
-    findings = Findings.merged(findings);
-    findings.sort(Reports.GRAVEST_FIRST);
+    findings = Reports.together(findings);
     return new Report(
         agent,
         complete,
@@ -70,6 +71,32 @@ public final class ReportBuilder {
         findings,
         GateResult.OFF,
         System.currentTimeMillis());
+  }
+
+  /**
+   * Of the resources that are open now, those that are findings by themselves, each as it is if
+   * nobody can close it any more.
+   *
+   * @param wanted which are asked for
+   */
+  public Map<Resource, Finding> lostAmongOpen(Predicate<Resource> wanted) {
+    AtomicBoolean any = new AtomicBoolean();
+    ledger.forEachOpen(resource -> any.set(any.get() || wanted.test(resource)));
+    Map<Resource, Finding> findings = new LinkedHashMap<>();
+    if (any.get()) {
+      OpenResources open = new OpenResources(ledger, WALK_NANOS, this::isOpenedByLibraryAlone);
+      for (Resource resource : open.findings()) {
+        if (wanted.test(resource)) {
+          findings.put(resource, factory.lost(resource, open));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** The finding that a loss is. */
+  public Finding of(Loss loss) {
+    return factory.lost(loss);
   }
 
   private boolean isOpenedByLibraryAlone(Resource resource) {

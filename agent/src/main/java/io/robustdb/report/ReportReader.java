@@ -106,6 +106,8 @@ public final class ReportReader {
         probe(json.optionalObject("probe")),
         json.optionalString("guardReason"),
         instances(json.objects("instances")),
+        json.optionalString("test"),
+        json.numberOr("charged", 0),
         json.optionalString("exemption"));
   }
 
@@ -191,6 +193,7 @@ public final class ReportReader {
               json.truth("virtual"),
               json.optionalString("serverSession"),
               false,
+              json.optionalString("test"),
               closedWhen == null ? null : new Closed(closedWhen, millis(json, "closed"))));
     }
     return instances;

@@ -32,8 +32,7 @@ public final class Reports {
       complete &= report.complete();
       ended = Math.max(ended, report.endedMillis());
     }
-    findings = Findings.merged(findings);
-    findings.sort(GRAVEST_FIRST);
+    findings = together(findings);
     return new Report(
         first.agent(),
         complete,
@@ -45,7 +44,14 @@ public final class Reports {
         ended);
   }
 
-  static final Comparator<Finding> GRAVEST_FIRST =
+  /** Findings of one fingerprint and verdict as one, the gravest and biggest first. */
+  public static List<Finding> together(List<Finding> findings) {
+    List<Finding> together = Findings.merged(findings);
+    together.sort(GRAVEST_FIRST);
+    return together;
+  }
+
+  private static final Comparator<Finding> GRAVEST_FIRST =
       Comparator.comparing(Finding::verdict)
           .thenComparing(Finding::count, Comparator.reverseOrder())
           .thenComparing(Finding::fingerprint);

@@ -1,0 +1,119 @@
+package io.robustdb.guard;
+
+import io.robustdb.jdk.Ended;
+import io.robustdb.jdk.LiveThreads;
+import io.robustdb.jdk.Ownership;
+import io.robustdb.jdk.Reach;
+import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.Resource;
+import io.robustdb.site.ApplicationCode;
+import io.robustdb.site.DriverCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks who can still use a resource when something has ended: the same walk as the guard's, but
+ * not over what has ended.
+ *
+ * <p>Thread-safe. Called in the thread that has run what ended.
+ */
+public final class Holders {
+  private static final int MAXIMUM_OBJECTS = 5_000_000;
+  private static final long NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final Ledger ledger;
+  private final ApplicationCode code;
+  private final DriverCode drivers;
+  private final Supplier<Class<?>[]> classes;
+
+  /**
+   * @param classes gives all classes that the JVM has loaded
+   */
+  public Holders(
+      Ledger ledger, ApplicationCode code, DriverCode drivers, Supplier<Class<?>[]> classes) {
+    this.ledger = ledger;
+    this.code = code;
+    this.drivers = drivers;
+    this.classes = classes;
+  }
+
+  /**
+   * Who can use a resource.
+   *
+   * @param ended what cannot any more
+   * @param apart threads that have nothing to do with it
+   * @return null where nobody can
+   */
+  public @Nullable Holder of(Resource resource, Ended ended, Predicate<Thread> apart) {
+    Object object = resource.get();
+    if (object == null) {
+      return null;
+    }
+    List<Object> targets = new ArrayList<>();
+    targets.add(object);
+    ledger.forEachLinkTo(resource, targets::add);
+    Libraries libraries = new Libraries(object.getClass(), code);
+    Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, NANOS, ended);
+    new Frames(reach, libraries, Moment.OPENS_AGAIN).addAll();
+    reach.follow();
+    if (reach.isOver()) {
+      return holder(reach, "a local variable");
+    }
+    for (Thread thread : LiveThreads.all()) {
+      reach.root(thread, Ownership.JDK);
+    }
+    reach.follow();
+    if (reach.isOver()) {
+      return holder(reach, "a thread");
+    }
+    for (Class<?> type : classes.get()) {
+      if (!reach.isOver() && !ended.isOver(type)) {
+        reach.statics(type);
+      }
+    }
+    reach.follow();
+    if (reach.isOver()) {
+      return holder(reach, "");
+    }
+    String running = LiveThreads.running(stack -> mayHave(libraries, stack), apart);
+    return running == null ? null : new Holder(running, false);
+  }
+
+  private Holder holder(Reach reach, String root) {
+    String unsure = reach.unsure();
+    return unsure == null
+        ? new Holder(HolderPath.of(root, reach.path(), classes), true)
+        : new Holder(unsure, false);
+  }
+
+  /**
+   * Whether the variables of a thread may hold a resource: the application runs there, or somebody
+   * calls JDBC. The resource's own library has its threads for itself.
+   */
+  private boolean mayHave(Libraries libraries, List<StackTraceElement> stack) {
+    boolean jdbc = false;
+    boolean others = false;
+    for (StackTraceElement frame : stack) {
+      String type = frame.getClassName();
+      if (code.isApplication(type)) {
+        return true;
+      }
+      boolean own = libraries.isOwn(type) || drivers.has(type);
+      jdbc |= own;
+      others |= !own && !ApplicationCode.isJdk(type);
+    }
+    return jdbc && others;
+  }
+
+  /**
+   * Who can use a resource. Immutable.
+   *
+   * @param words who, or why that is not known
+   * @param sure whether the way to it was seen
+   */
+  public record Holder(String words, boolean sure) {}
+}

@@ -1,0 +1,32 @@
+package io.robustdb.junit;
+
+import io.robustdb.ledger.Loss;
+import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.Scope;
+import io.robustdb.report.Finding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was left, for which nothing has failed yet. One of its two parts is there.
+ *
+ * @param finding what it is in reports
+ * @param open a resource that nobody can close any more
+ * @param loss resources that are gone
+ */
+record Leak(Finding finding, @Nullable Resource open, @Nullable Loss loss) {
+  /** Something fails for it. */
+  void chargeTo(String what) {
+    if (open != null) {
+      open.chargedTo(what);
+    }
+    if (loss != null) {
+      loss.chargedTo(what);
+    }
+  }
+
+  /** When it was opened, in words. */
+  String opened() {
+    Scope scope = loss != null ? loss.scope() : open != null ? open.opener().scope() : Scope.NONE;
+    return scope instanceof TestScope test ? test.inWords() : "";
+  }
+}

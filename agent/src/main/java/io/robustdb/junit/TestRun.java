@@ -1,0 +1,84 @@
+package io.robustdb.junit;
+
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test or a container of tests that has begun. Thread-safe.
+ *
+ * <p>A group is the outermost container below its engine, most often a class: what its tests leave
+ * is looked at once more when it ends.
+ */
+final class TestRun implements TestScope {
+  private final TestDescription description;
+  private final @Nullable TestRun group;
+
+  /** What the thread was running when it began. */
+  final @Nullable TestRun outer;
+
+  /** Of a group: the frameworks' objects for all that ran in it, and the classes of these. */
+  private final IdentityHashMap<Object, TestDescription> tests = new IdentityHashMap<>();
+
+  private volatile boolean opened;
+
+  /**
+   * @param parent the container that it is in; null for an engine
+   */
+  TestRun(TestDescription description, @Nullable TestRun parent, @Nullable TestRun outer) {
+    this.description = description;
+    this.outer = outer;
+    TestRun ofParent = parent == null ? null : parent.group();
+    this.group = ofParent == null && !description.isEngine() ? this : ofParent;
+    if (group != null) {
+      group.add(description);
+    }
+  }
+
+  TestDescription description() {
+    return description;
+  }
+
+  @Override
+  public @Nullable TestRun group() {
+    return group;
+  }
+
+  @Override
+  public String name() {
+    return description.name();
+  }
+
+  @Override
+  public String inWords() {
+    return "in " + description.name();
+  }
+
+  @Override
+  public void opened() {
+    opened = true;
+    if (group != null) {
+      group.opened = true;
+    }
+  }
+
+  private void add(TestDescription test) {
+    synchronized (tests) {
+      tests.put(test.object(), test);
+    }
+  }
+
+  /** What is over when it has ended: itself, and of a group, all that ran in it. */
+  EndedTests ended() {
+    IdentityHashMap<Object, TestDescription> ended = new IdentityHashMap<>();
+    ended.put(description.object(), description);
+    synchronized (tests) {
+      ended.putAll(tests);
+    }
+    return EndedTests.of(ended, group == this);
+  }
+
+  /** Whether anything was opened in it, or in what belongs to it. */
+  boolean hasOpened() {
+    return opened;
+  }
+}
