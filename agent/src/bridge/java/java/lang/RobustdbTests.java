@@ -14,12 +14,39 @@ public abstract class RobustdbTests {
   /** For the core alone. */
   protected RobustdbTests() {}
 
+  /** See {@link RobustdbTests#started}. */
+  protected abstract void onStart(Object test);
+
+  /** See {@link RobustdbTests#finished}. */
+  protected abstract Object onFinish(Object test, Object result);
+
+  /** See {@link RobustdbTests#failed}. */
+  protected abstract void onFailure(Object failure);
+
+  /** See {@link RobustdbTests#finishing}. */
+  protected abstract void onFinishing(Object notifier, Object test);
+
+  /** See {@link RobustdbTests#invoking}. */
+  protected abstract void onInvocation(Object moment, Object method, Object result);
+
+  /** See {@link RobustdbTests#closing}; null where the run is not to fail. */
+  protected abstract AssertionError onClosing();
+
   /**
    * A test or a container of tests begins in the calling thread.
    *
    * @param test the framework's object for it
    */
-  protected abstract void begun(Object test);
+  public static void started(Object test) {
+    RobustdbTests core = tests;
+    if (core != null) {
+      try {
+        core.onStart(test);
+      } catch (Throwable unseen) {
+        // the core counts its own failures; this one was in counting
+      }
+    }
+  }
 
   /**
    * A test or a container of tests has ended in the calling thread, with all that belongs to it.
@@ -27,49 +54,62 @@ public abstract class RobustdbTests {
    * @param result the framework's
    * @return the result to go on with
    */
-  protected abstract Object ended(Object test, Object result);
-
-  /** As {@link #ended(Object, Object)} where a failure has to be told to a notifier. */
-  protected abstract void endedWith(Object notifier, Object test);
-
-  /**
-   * All tests have ended.
-   *
-   * @return what the run is to fail with; null for nothing
-   */
-  protected abstract AssertionError allEnded();
-
-  /** A woven framework starts a test or container. */
-  public static void started(Object test) {
-    RobustdbTests core = tests;
-    if (core != null) {
-      try {
-        core.begun(test);
-      } catch (Throwable unseen) {
-        // the core counts its own failures; this one was in counting
-      }
-    }
-  }
-
-  /** A woven framework is about to tell of the end of a test or container. */
   public static Object finished(Object test, Object result) {
     RobustdbTests core = tests;
     if (core == null) {
       return result;
     }
     try {
-      return core.ended(test, result);
+      return core.onFinish(test, result);
     } catch (Throwable unseen) {
       return result;
     }
   }
 
-  /** The same, of a framework that tells of failures in a way of their own. */
+  /**
+   * A test has failed in the calling thread, and will be told to have ended.
+   *
+   * @param failure the framework's object for it
+   */
+  public static void failed(Object failure) {
+    RobustdbTests core = tests;
+    if (core != null) {
+      try {
+        core.onFailure(failure);
+      } catch (Throwable unseen) {
+        // the core counts its own failures; this one was in counting
+      }
+    }
+  }
+
+  /**
+   * As {@link #finished}, of a framework that has no results but tells of failures before the end.
+   *
+   * @param notifier whom it tells
+   */
   public static void finishing(Object notifier, Object test) {
     RobustdbTests core = tests;
     if (core != null) {
       try {
-        core.endedWith(notifier, test);
+        core.onFinishing(notifier, test);
+      } catch (Throwable unseen) {
+        // the core counts its own failures; this one was in counting
+      }
+    }
+  }
+
+  /**
+   * A method is invoked, a test among others, of a framework whose result can be changed after it.
+   *
+   * @param moment before or after, by its name
+   * @param method what is invoked
+   * @param result the framework's, still to be read by it
+   */
+  public static void invoking(Object moment, Object method, Object result) {
+    RobustdbTests core = tests;
+    if (core != null) {
+      try {
+        core.onInvocation(moment, method, result);
       } catch (Throwable unseen) {
         // the core counts its own failures; this one was in counting
       }
@@ -86,7 +126,7 @@ public abstract class RobustdbTests {
     AssertionError failure = null;
     if (core != null) {
       try {
-        failure = core.allEnded();
+        failure = core.onClosing();
       } catch (Throwable unseen) {
         // the core counts its own failures; this one was in counting
       }

@@ -61,7 +61,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule TESTS_KNOW_WHAT_JUDGES_THEM =
-      room("junit").should(know("gate", "report", "guard", "ledger", "jdk", "log"));
+      room("junit").should(know("gate", "report", "guard", "ledger", "site", "jdk", "log"));
 
   @ArchTest
   static final ArchRule FORMATS_READ_THE_REPORT =

@@ -87,9 +87,11 @@ final class Agent {
                 policy,
                 ledger,
                 collector,
+                guard,
                 holders,
                 reports::builder,
                 log,
+                type -> code.isApplication(type.getName()),
                 this::failed)
             : null;
     observer =

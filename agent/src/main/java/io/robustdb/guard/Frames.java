@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Frames implements Predicate<RobustdbFrames.Frame> {
   /** The methods of the bridge by which woven code has the guard look. */
   private static final Set<String> ENTRIES =
-      Set.of("ended", "calling", "finished", "finishing", "closing");
+      Set.of("ended", "calling", "finished", "finishing", "invoking", "closing");
 
   private final Reach reach;
   private final Libraries libraries;

@@ -6,6 +6,7 @@ import io.robustdb.jdk.Ownership;
 import io.robustdb.jdk.Reach;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.DriverCode;
 import java.util.ArrayList;
@@ -46,13 +47,30 @@ public final class Holders {
    *
    * @param ended what cannot any more
    * @param apart threads that have nothing to do with it
+   * @param collected whether the garbage collector has left it alone just now, which speaks for a
+   *     holder
    * @return null where nobody can
    */
-  public @Nullable Holder of(Resource resource, Ended ended, Predicate<Thread> apart) {
+  public @Nullable Holder of(
+      Resource resource, Ended ended, Predicate<Thread> apart, boolean collected) {
     Object object = resource.get();
     if (object == null) {
       return null;
     }
+    Holder holder = of(resource, object, ended, apart);
+    // a pool is kept by its own threads, which are no use of it
+    boolean pool = resource.kind() == ResourceKind.POOL;
+    if (holder == null
+        && collected
+        && !pool
+        && of(resource, object, Ended.NOTHING, apart) == null) {
+      return new Holder("something that cannot be seen holds it", false);
+    }
+    return holder;
+  }
+
+  private @Nullable Holder of(
+      Resource resource, Object object, Ended ended, Predicate<Thread> apart) {
     List<Object> targets = new ArrayList<>();
     targets.add(object);
     ledger.forEachLinkTo(resource, targets::add);

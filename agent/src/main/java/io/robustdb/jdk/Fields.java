@@ -124,12 +124,15 @@ public final class Fields {
     return null;
   }
 
-  /** The value of an {@code int} field that an object's class declares; negative for none. */
-  static int number(Object object, String name) {
+  /** The value of an int or long field that an object's class declares; negative for none. */
+  static long number(Object object, String name) {
     Field[] fields = declared(object.getClass());
     for (Field field : fields == null ? new Field[0] : fields) {
       if (field.getName().equals(name) && field.getType() == int.class) {
         return UNSAFE.getInt(object, UNSAFE.objectFieldOffset(field));
+      }
+      if (field.getName().equals(name) && field.getType() == long.class) {
+        return UNSAFE.getLong(object, UNSAFE.objectFieldOffset(field));
       }
     }
     return -1;

@@ -93,6 +93,11 @@ public final class LiveThreads {
         continue;
       }
       StackTraceElement[] stack = entry.getValue();
+      for (StackTraceElement frame : stack) {
+        if (holdsTasksInVariables(thread, frame)) {
+          return "thread " + thread.getName() + " has tasks in its variables";
+        }
+      }
       if (kind.test(Arrays.asList(stack).subList(belowAgent(stack), stack.length))) {
         return "thread " + thread.getName() + " is running and might have it in a variable";
       }

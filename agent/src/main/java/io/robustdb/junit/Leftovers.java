@@ -1,5 +1,6 @@
 package io.robustdb.junit;
 
+import io.robustdb.guard.Guard;
 import io.robustdb.guard.Holders;
 import io.robustdb.jdk.Ended;
 import io.robustdb.ledger.Collector;
@@ -37,6 +38,7 @@ final class Leftovers {
 
   private final Ledger ledger;
   private final Collector collector;
+  private final Guard guard;
   private final Holders holders;
   private final Supplier<ReportBuilder> reports;
   private final Predicate<Thread> apart;
@@ -48,6 +50,7 @@ final class Leftovers {
   Leftovers(
       Ledger ledger,
       Collector collector,
+      Guard guard,
       Holders holders,
       Supplier<ReportBuilder> reports,
       Predicate<Thread> apart,
@@ -55,6 +58,7 @@ final class Leftovers {
     this.log = log;
     this.ledger = ledger;
     this.collector = collector;
+    this.guard = guard;
     this.holders = holders;
     this.reports = reports;
     this.apart = apart;
@@ -77,9 +81,9 @@ final class Leftovers {
                 && (pools || resource.kind() != ResourceKind.POOL);
     List<Leak> leaks = new ArrayList<>();
     if (!open(wanted).isEmpty()) {
-      collector.collect();
+      boolean collected = collect();
       Map<Resource, Finding> left = reports.get().lostAmongOpen(wanted);
-      for (Resource resource : unreachable(left.keySet(), ended)) {
+      for (Resource resource : unreachable(left.keySet(), ended, collected)) {
         leaks.add(new Leak(Objects.requireNonNull(left.get(resource)), resource, null));
       }
     }
@@ -93,29 +97,41 @@ final class Leftovers {
     return leaks;
   }
 
-  private List<Resource> unreachable(Set<Resource> left, Ended ended) {
+  /** False where the JVM did not collect. */
+  private boolean collect() {
+    boolean collected = collector.collect();
+    guard.tidy();
+    return collected;
+  }
+
+  private List<Resource> unreachable(Set<Resource> left, Ended ended, boolean collected) {
     List<Resource> lost = new ArrayList<>();
     List<Resource> doubtful = new ArrayList<>();
-    look(left, ended, lost, doubtful);
+    look(left, ended, collected, lost, doubtful);
     List<Resource> rest = new ArrayList<>(lost);
     rest.addAll(doubtful);
     if (rest.isEmpty()) {
       return rest;
     }
     rest = stillOpen(rest, doubtful.isEmpty() ? SHORT_WAIT : LONG_WAIT);
+    boolean collectedAgain = collect();
     lost.clear();
-    look(rest, ended, lost, doubtful);
+    look(open(rest::contains), ended, collectedAgain, lost, doubtful);
     return lost;
   }
 
   private void look(
-      Iterable<Resource> left, Ended ended, List<Resource> lost, List<Resource> doubtful) {
+      Iterable<Resource> left,
+      Ended ended,
+      boolean collected,
+      List<Resource> lost,
+      List<Resource> doubtful) {
     long began = System.nanoTime();
     for (Resource resource : left) {
       if (System.nanoTime() - began > LONGEST_NANOS) {
         return; // what has not been looked at is for a later look
       }
-      Holders.Holder holder = holders.of(resource, ended, apart);
+      Holders.Holder holder = holders.of(resource, ended, apart, collected);
       if (holder != null && log.shows(LogLevel.INFO)) {
         log.info(
             "a test left a "
@@ -137,6 +153,7 @@ final class Leftovers {
     try {
       while (!open.isEmpty() && System.nanoTime() - began < nanos) {
         Thread.sleep(PAUSE_MILLIS);
+        guard.tidy(); // what it watches, it takes
         Set<Resource> now = open(resources::contains);
         open = resources.stream().filter(now::contains).toList();
       }

@@ -1,40 +1,62 @@
 package io.robustdb.junit;
 
+import io.robustdb.jdk.ThreadWork;
 import io.robustdb.ledger.Scope;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What runs in which thread. A thread that a framework runs a test in opens for that test; of any
- * other thread nobody knows for whom it works: a thread that one test made may work for the next.
+ * other thread it is known where a test has made it for just what it does, and no other test has
+ * been running since; else nobody knows for whom it works: a thread that one test made may work for
+ * the next.
  *
  * <p>Thread-safe.
  */
 final class RunningTests implements Supplier<Scope> {
   private final IdentityHashMap<Object, TestRun> runs = new IdentityHashMap<>();
   private final ConcurrentHashMap<Long, TestRun> byThread = new ConcurrentHashMap<>();
+
+  /** What a thread was made by; its own child values are the same. */
+  @SuppressWarnings("ThreadLocalUsage") // there is one
+  private final InheritableThreadLocal<TestRun> maker = new InheritableThreadLocal<>();
+
+  private final Predicate<Class<?>> jobs;
   private volatile Bystanders bystanders = new Bystanders(List.of());
+
+  /**
+   * @param jobs tells of a class whether its objects are jobs of the application's
+   */
+  RunningTests(Predicate<Class<?>> jobs) {
+    this.jobs = jobs;
+  }
 
   @Override
   public Scope get() {
-    TestRun own = byThread.get(current());
-    return own == null ? bystanders : own;
+    TestRun own = current();
+    if (own != null) {
+      return own;
+    }
+    TestRun made = maker.get();
+    return made != null && made.isAlone() && ThreadWork.isOfMaker(jobs) ? made : bystanders;
   }
 
   /** A test or container begins in the calling thread. */
   void begin(TestDescription description) {
-    TestRun outer = byThread.get(current());
+    TestRun outer = current();
     TestRun run;
     synchronized (runs) {
-      run = new TestRun(description, runs.get(description.parent()), outer);
+      run = new TestRun(description, parent(description, outer), outer);
       runs.put(description.object(), run);
       look();
     }
-    byThread.put(current(), run);
+    byThread.put(number(Thread.currentThread()), run);
+    maker.set(run);
   }
 
   /**
@@ -47,23 +69,44 @@ final class RunningTests implements Supplier<Scope> {
     TestRun run;
     synchronized (runs) {
       run = runs.remove(test);
+      if (run != null) {
+        run.end();
+      }
       look();
     }
-    if (run != null && byThread.get(current()) == run) {
+    if (run != null && current() == run) {
+      long thread = number(Thread.currentThread());
       if (run.outer == null) {
-        byThread.remove(current());
+        byThread.remove(thread);
+        maker.remove();
       } else {
-        byThread.put(current(), run.outer);
+        byThread.put(thread, run.outer);
+        maker.set(run.outer);
       }
     }
     return run;
   }
 
-  /** Whether anything is running. */
-  boolean areAny() {
-    synchronized (runs) {
-      return !runs.isEmpty();
+  /** What runs in the calling thread; null for nothing. */
+  @Nullable TestRun current() {
+    return byThread.get(number(Thread.currentThread()));
+  }
+
+  /** Where the framework does not tell: what the thread is in, or the container of its class. */
+  private @Nullable TestRun parent(TestDescription description, @Nullable TestRun outer) {
+    Object parent = description.parent();
+    if (parent != null || outer != null) {
+      return parent == null ? outer : runs.get(parent);
     }
+    for (TestRun run : runs.values()) {
+      String className = run.description().className();
+      if (!run.description().isTest() && className != null) {
+        if (className.equals(description.className())) {
+          return run;
+        }
+      }
+    }
+    return null;
   }
 
   /** Whether a thread is running a test. */
@@ -81,11 +124,10 @@ final class RunningTests implements Supplier<Scope> {
         groups.add(run);
       }
     }
+    if (tests.size() > 1) {
+      tests.forEach(TestRun::accompany);
+    }
     bystanders = new Bystanders(List.copyOf(tests.isEmpty() ? groups : tests));
-  }
-
-  private static long current() {
-    return number(Thread.currentThread());
   }
 
   @SuppressWarnings("deprecation") // threadId() is not in Java 17

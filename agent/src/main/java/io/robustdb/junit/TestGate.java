@@ -1,6 +1,7 @@
 package io.robustdb.junit;
 
 import io.robustdb.gate.Policy;
+import io.robustdb.guard.Guard;
 import io.robustdb.guard.Holders;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
@@ -10,8 +11,10 @@ import io.robustdb.report.ReportBuilder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. A failure of ours is told and kept from the tests.
  */
 public final class TestGate extends RobustdbTests {
-  private final RunningTests running = new RunningTests();
+  private final RunningTests running;
+  private final AtomicInteger platformRuns = new AtomicInteger();
   private final boolean fails;
   private final Policy policy;
   private final Consumer<Throwable> failures;
@@ -31,6 +35,7 @@ public final class TestGate extends RobustdbTests {
 
   /**
    * @param fails whether anything is to fail
+   * @param jobs tells of a class whether its objects are jobs of the application's
    * @param failures is told of failures of ours
    */
   public TestGate(
@@ -38,15 +43,18 @@ public final class TestGate extends RobustdbTests {
       Policy policy,
       Ledger ledger,
       Collector collector,
+      Guard guard,
       Holders holders,
       Supplier<ReportBuilder> reports,
       AgentLog log,
+      Predicate<Class<?>> jobs,
       Consumer<Throwable> failures) {
     this.fails = fails;
+    this.running = new RunningTests(jobs);
     this.policy = policy;
     this.failures = failures;
     this.leftovers =
-        new Leftovers(ledger, collector, holders, reports, running::isRunningTest, log);
+        new Leftovers(ledger, collector, guard, holders, reports, running::isRunningTest, log);
   }
 
   /** What is going on in the calling thread. */
@@ -55,18 +63,22 @@ public final class TestGate extends RobustdbTests {
   }
 
   @Override
-  protected void begun(Object test) {
-    safely(() -> running.begin(Platform.describe(test)));
+  protected void onStart(Object test) {
+    safely(() -> start(test));
   }
 
   @Override
-  protected Object ended(Object test, Object result) {
+  protected Object onFinish(Object test, Object result) {
     AtomicReference<@Nullable Object> changed = new AtomicReference<>();
     safely(
         () -> {
+          platformRuns.decrementAndGet();
           TestRun run = running.end(test);
-          if (run != null && fails && run.hasOpened()) {
-            changed.set(judged(run, result));
+          boolean successful = Platform.isSuccessful(result);
+          AssertionError failure =
+              run != null && (successful || Platform.isFailed(result)) ? judge(run) : null;
+          if (failure != null && successful) {
+            changed.set(Platform.failed(result, failure));
           }
         });
     Object outcome = changed.get();
@@ -74,12 +86,48 @@ public final class TestGate extends RobustdbTests {
   }
 
   @Override
-  protected void endedWith(Object notifier, Object test) {
-    // only for frameworks without results
+  protected void onFailure(Object failure) {
+    TestRun run = running.current();
+    if (run != null) {
+      run.failed = true;
+    }
   }
 
   @Override
-  protected @Nullable AssertionError allEnded() {
+  protected void onFinishing(Object notifier, Object test) {
+    safely(
+        () -> {
+          TestRun run = running.end(test);
+          AssertionError failure = run == null ? null : judge(run);
+          if (run != null && failure != null && !run.failed) {
+            JUnit4.fail(notifier, test, failure);
+          }
+        });
+  }
+
+  @Override
+  protected void onInvocation(Object moment, Object method, Object result) {
+    safely(
+        () -> {
+          if (platformRuns.get() > 0 || !TestNG.isTest(method)) {
+            return; // the platform tells of it
+          }
+          if (moment.toString().startsWith("BEFORE")) {
+            running.begin(TestNG.describe(result));
+            return;
+          }
+          TestRun run = running.end(result);
+          boolean successful = TestNG.isSuccessful(result);
+          AssertionError failure =
+              run != null && (successful || TestNG.isFailed(result)) ? judge(run) : null;
+          if (failure != null && successful) {
+            TestNG.fail(result, failure);
+          }
+        });
+  }
+
+  @Override
+  protected @Nullable AssertionError onClosing() {
     AtomicReference<@Nullable AssertionError> failure = new AtomicReference<>();
     safely(
         () -> {
@@ -91,25 +139,29 @@ public final class TestGate extends RobustdbTests {
     return failure.get();
   }
 
-  private Object judged(TestRun run, Object result) throws ReflectiveOperationException {
+  private void start(Object test) throws ReflectiveOperationException {
+    if (Platform.has(test)) {
+      platformRuns.incrementAndGet();
+      running.begin(Platform.describe(test));
+    } else if (platformRuns.get() == 0) {
+      running.begin(JUnit4.describe(test));
+    } // otherwise the platform tells of it
+  }
+
+  /** What is to fail where a test or container has ended; null where nothing is. */
+  private @Nullable AssertionError judge(TestRun run) {
     boolean group = run.group() == run;
     if (group) {
       synchronized (groups) {
         groups.put(run.description().object(), run.description());
       }
     }
-    if (!run.description().isTest() && !group) {
-      return result; // a container in a class: the class will tell
-    }
-    boolean successful = Platform.isSuccessful(result);
-    if (!successful && !Platform.isFailed(result)) {
-      return result; // one that was aborted says nothing: what is around it will
+    if (!fails || !run.hasOpened() || !(group || run.description().isTest())) {
+      return null; // of a container in a class, the class will tell
     }
     List<Leak> leaks =
-        failing(
-            leftovers.of(scope -> group ? scope.group() == run : scope == run, run.ended(), false));
-    AssertionError failure = failure(leaks, run.name(), "when " + run.name() + " had ended");
-    return failure == null || !successful ? result : Platform.failed(result, failure);
+        leftovers.of(scope -> group ? scope.group() == run : scope == run, run.ended(), false);
+    return failure(failing(leaks), run.name(), "when " + run.name() + " had ended");
   }
 
   private List<Leak> failing(List<Leak> leaks) {

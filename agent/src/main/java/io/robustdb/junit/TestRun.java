@@ -20,6 +20,10 @@ final class TestRun implements TestScope {
   private final IdentityHashMap<Object, TestDescription> tests = new IdentityHashMap<>();
 
   private volatile boolean opened;
+  private volatile boolean alone = true;
+
+  /** Whether it has failed by itself, where a framework says so before the end. */
+  volatile boolean failed;
 
   /**
    * @param parent the container that it is in; null for an engine
@@ -28,7 +32,8 @@ final class TestRun implements TestScope {
     this.description = description;
     this.outer = outer;
     TestRun ofParent = parent == null ? null : parent.group();
-    this.group = ofParent == null && !description.isEngine() ? this : ofParent;
+    boolean outermost = ofParent == null && !description.isEngine() && !description.isTest();
+    this.group = outermost ? this : ofParent;
     if (group != null) {
       group.add(description);
     }
@@ -75,6 +80,21 @@ final class TestRun implements TestScope {
       ended.putAll(tests);
     }
     return EndedTests.of(ended, group == this);
+  }
+
+  /** Whether it is a test that is still running, and no other has been running beside it. */
+  boolean isAlone() {
+    return description.isTest() && alone;
+  }
+
+  /** Another test runs beside it. */
+  void accompany() {
+    alone = false;
+  }
+
+  /** It has ended. */
+  void end() {
+    alone = false;
   }
 
   /** Whether anything was opened in it, or in what belongs to it. */

@@ -21,6 +21,10 @@ public final class Collector implements Runnable {
   private final Ledger ledger;
   private final long heldTooLongMillis;
   private final Runnable housekeeping;
+
+  /** Held while what was collected goes from the ledger to the losses: who asks sees it in one. */
+  private final Object taking = new Object();
+
   private final AtomicBoolean began = new AtomicBoolean();
   private volatile @Nullable Thread thread;
 
@@ -102,12 +106,16 @@ public final class Collector implements Runnable {
   /** Takes what was lost while the application ran. */
   public void takeLost() {
     ledger.learnSockets();
-    ledger.takeCleared(Loss.Fate.COLLECTED);
+    synchronized (taking) {
+      ledger.takeCleared(Loss.Fate.COLLECTED);
+    }
   }
 
   /** Takes what a collection at the end has shown to be out of everybody's reach. */
   public void takeUnreachable() {
-    ledger.takeCleared(Loss.Fate.UNREACHABLE_AT_END);
+    synchronized (taking) {
+      ledger.takeCleared(Loss.Fate.UNREACHABLE_AT_END);
+    }
   }
 
   private void takeCollected(long millis) throws InterruptedException {
@@ -119,7 +127,9 @@ public final class Collector implements Runnable {
 
   private void take(@Nullable Reference<?> reference) {
     if (reference instanceof Tracked tracked) {
-      ledger.wasCollected(tracked, Loss.Fate.COLLECTED);
+      synchronized (taking) {
+        ledger.wasCollected(tracked, Loss.Fate.COLLECTED);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestTransformer implements ClassFileTransformer {
   private static final String BRIDGE = "java/lang/RobustdbTests";
+
+  private static final List<Told> TESTNG =
+      List.of(
+          new Told(
+              "runInvokedMethodListeners",
+              "(Lorg/testng/internal/invokers/InvokedMethodListenerMethod;"
+                  + "Lorg/testng/IInvokedMethod;Lorg/testng/ITestResult;)V",
+              What.INVOKES));
 
   private static final Map<String, List<Told>> CLASSES =
       Map.of(
@@ -35,7 +44,22 @@ public final class TestTransformer implements ClassFileTransformer {
                   What.FINISHES)),
           // JUnit Platform, 1.8 and above
           "org/junit/platform/launcher/core/DefaultLauncherSession",
-          List.of(new Told("close", "()V", What.CLOSES)));
+          List.of(new Told("close", "()V", What.CLOSES)),
+          // JUnit 4
+          "org/junit/runner/notification/RunNotifier",
+          List.of(
+              new Told("fireTestStarted", "(Lorg/junit/runner/Description;)V", What.STARTS),
+              new Told("fireTestFailure", "(Lorg/junit/runner/notification/Failure;)V", What.FAILS),
+              new Told("fireTestFinished", "(Lorg/junit/runner/Description;)V", What.NOTIFIES)),
+          "org/junit/runners/ParentRunner",
+          List.of(new Told("run", "(Lorg/junit/runner/notification/RunNotifier;)V", What.RUNS)),
+          // TestNG, by versions
+          "org/testng/internal/Invoker",
+          TESTNG,
+          "org/testng/internal/BaseInvoker",
+          TESTNG,
+          "org/testng/internal/invokers/BaseInvoker",
+          TESTNG);
 
   private final BiConsumer<String, Throwable> failures;
 
@@ -73,8 +97,19 @@ public final class TestTransformer implements ClassFileTransformer {
 
   /** What a method tells. */
   private enum What {
+    /** Its argument begins. */
     STARTS,
+    /** Its first argument ends, and the second is the result. */
     FINISHES,
+    /** Its argument is a failure. */
+    FAILS,
+    /** Its argument ends, and itself is who tells of failures. */
+    NOTIFIES,
+    /** Itself begins and ends, and its argument is who tells of failures. */
+    RUNS,
+    /** Of its three arguments, when it invokes which method with which result. */
+    INVOKES,
+    /** All ends. */
     CLOSES
   }
 
@@ -116,27 +151,43 @@ public final class TestTransformer implements ClassFileTransformer {
     @Override
     public void visitCode() {
       super.visitCode();
-      if (told.what() == What.STARTS) {
-        super.visitVarInsn(Opcodes.ALOAD, 1);
-        bridge("started", "(Ljava/lang/Object;)V");
-      } else if (told.what() == What.FINISHES) {
-        super.visitVarInsn(Opcodes.ALOAD, 1);
-        super.visitVarInsn(Opcodes.ALOAD, 2);
-        bridge("finished", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
-        String descriptor = told.descriptor();
-        int semicolon = descriptor.indexOf(';');
-        super.visitTypeInsn(
-            Opcodes.CHECKCAST, descriptor.substring(semicolon + 2, descriptor.lastIndexOf(';')));
-        super.visitVarInsn(Opcodes.ASTORE, 2);
+      switch (told.what()) {
+        case STARTS -> tell("started", 1);
+        case FAILS -> tell("failed", 1);
+        case NOTIFIES -> tell("finishing", 0, 1);
+        case RUNS -> tell("started", 0);
+        case INVOKES -> tell("invoking", 1, 2, 3);
+        case FINISHES -> finish();
+        case CLOSES -> {
+          // at its end
+        }
       }
     }
 
     @Override
     public void visitInsn(int opcode) {
-      if (told.what() == What.CLOSES && opcode == Opcodes.RETURN) {
-        bridge("closing", "()V");
+      if (opcode == Opcodes.RETURN && told.what() == What.CLOSES) {
+        tell("closing");
+      } else if (opcode == Opcodes.RETURN && told.what() == What.RUNS) {
+        tell("finishing", 1, 0);
       }
       super.visitInsn(opcode);
+    }
+
+    private void finish() {
+      super.visitVarInsn(Opcodes.ALOAD, 1);
+      super.visitVarInsn(Opcodes.ALOAD, 2);
+      bridge("finished", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+      super.visitTypeInsn(
+          Opcodes.CHECKCAST, Type.getArgumentTypes(told.descriptor())[1].getInternalName());
+      super.visitVarInsn(Opcodes.ASTORE, 2);
+    }
+
+    private void tell(String method, int... variables) {
+      for (int variable : variables) {
+        super.visitVarInsn(Opcodes.ALOAD, variable);
+      }
+      bridge(method, "(" + "Ljava/lang/Object;".repeat(variables.length) + ")V");
     }
 
     private void bridge(String method, String descriptor) {

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 interface PoolFactory {
   int MAX_SIZE = 3;
   String FAILING_SQL = "SELECT 1 FROM not_there_yet";
-  int TIMEOUT_MILLIS = 500;
+  int TIMEOUT_MILLIS = 2_000;
 
   /**
    * Opens one.

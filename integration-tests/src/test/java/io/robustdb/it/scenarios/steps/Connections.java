@@ -149,8 +149,16 @@ final class Connections {
   private void fillHeap() {
     List<byte[]> filling = new ArrayList<>();
     int refused = 0;
-    for (int size = 1 << 20; size > 1 << 9; refused++) {
+    for (int size = 1 << 22; size > 1 << 9; refused++) {
       try {
+        if (refused == 0) {
+          // the JVM looks up the classes of a catch at the first throw, which needs some heap
+          // itself
+          throw new OutOfMemoryError();
+        }
+        if (refused == 1) {
+          throw new SQLException();
+        }
         filling.add(new byte[size]);
         connectAndClose();
       } catch (OutOfMemoryError full) {

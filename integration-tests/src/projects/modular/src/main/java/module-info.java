@@ -1,0 +1,5 @@
+module shop {
+  requires java.sql;
+
+  exports shop;
+}

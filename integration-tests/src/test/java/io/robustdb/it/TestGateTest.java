@@ -1,0 +1,191 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.it.harness.Jdk;
+import io.robustdb.it.harness.MavenBuild;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Result;
+import io.robustdb.it.harness.TestReports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The leak gate in the tests of other projects, which Maven builds. In these, a test whose name
+ * begins with {@code leaks} and a class whose name begins with {@code Leaking} have to be red, on
+ * the line that says so; all others must not be, but one that fails by itself.
+ */
+@ExtendWith(PostgresExtension.class)
+class TestGateTest {
+  private final Postgres postgres;
+
+  TestGateTest(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6.1.3, 3.6.1, 17", "6.1.3, 3.6.1, 0", "5.14.4, 3.5.6, 17", "5.14.4, 3.2.5, 17"})
+  void ofJupiterOnlyWhatLeaksIsRed(String junit, String surefire, int jdk) throws IOException {
+    MavenBuild build =
+        build("jupiter", surefire)
+            .jdk(jdk == 0 ? Jdk.newest() : Jdk.current())
+            .property("junit.version", junit);
+
+    check(build, build.run("test"), "surefire-reports");
+  }
+
+  @Test
+  void inParallelTooAndInJvmsOfTheirOwn() throws IOException {
+    MavenBuild build =
+        build("jupiter", "3.6.1")
+            .property("junit.version", "6.1.3")
+            .property("surefire.forkCount", "2")
+            .property("surefire.reuseForks", "false")
+            .property("junit.jupiter.execution.parallel.enabled", "true")
+            .property("junit.jupiter.execution.parallel.mode.default", "concurrent")
+            .property("junit.jupiter.execution.parallel.mode.classes.default", "concurrent");
+
+    check(build, build.run("test"), "surefire-reports");
+    assertThat(filesIn(build.project().resolve("target/robustdb"))).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void inParallelInOneJvm() throws IOException {
+    MavenBuild build =
+        build("jupiter", "3.6.1")
+            .property("junit.version", "6.1.3")
+            .property("junit.jupiter.execution.parallel.enabled", "true")
+            .property("junit.jupiter.execution.parallel.mode.default", "concurrent")
+            .property("junit.jupiter.execution.parallel.mode.classes.default", "concurrent");
+
+    check(build, build.run("test"), "surefire-reports");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4.13.2, 3.6.1", "4.13.2, 3.5.6", "4.12, 2.22.2"})
+  void ofJUnit4OnlyWhatLeaksIsRed(String junit, String surefire) throws IOException {
+    MavenBuild build = build("junit4", surefire).property("junit4.version", junit);
+
+    check(build, build.run("test"), "surefire-reports");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7.12.0, 3.6.1", "7.12.0, 3.5.6", "6.14.3, 3.5.6"})
+  void ofTestNGOnlyWhatLeaksIsRed(String testng, String surefire) throws IOException {
+    MavenBuild build = build("testng", surefire).property("testng.version", testng);
+
+    check(build, build.run("test"), "surefire-reports");
+  }
+
+  @Test
+  void inModulesToo() throws IOException {
+    MavenBuild build = build("modular", "3.6.1").property("junit.version", "6.1.3");
+
+    check(build, build.run("test"), "surefire-reports");
+  }
+
+  @Test
+  void inIntegrationTestsToo() throws IOException {
+    MavenBuild build = build("failsafe", "3.6.1").property("junit.version", "6.1.3");
+
+    check(build, build.run("verify"), "failsafe-reports");
+  }
+
+  @Test
+  void aPoolIsJudgedWhenAllTestsHaveEnded() throws IOException {
+    MavenBuild build = build("pool", "3.6.1").property("junit.version", "6.1.3");
+    Result result = build.run("test");
+
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.stdout())
+        .contains("There was an error in the forked process")
+        .contains("robustdb: 1 pool lost without being closed [abandoned; still open]")
+        .contains("opened at shop.ForgottenPoolTest.usesAPool(ForgottenPoolTest.java:12)")
+        .doesNotContain("System.exit");
+    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+        .singleElement()
+        .satisfies(one -> assertThat(one.isRed()).isFalse());
+    assertThat(Files.readString(result.reportFile()))
+        .contains("\"exemption\":\"the tests have failed for it\"", "\"charged\":1")
+        .contains("\"verdict\":\"pass\"");
+  }
+
+  private MavenBuild build(String project, String surefire) {
+    return MavenBuild.of(project)
+        .property("surefire.version", surefire)
+        .property("postgresql.version", System.getProperty("postgresql.version", ""))
+        .property("hikaricp.version", System.getProperty("hikaricp.version", ""))
+        .property("slf4j.version", System.getProperty("slf4j.version", ""))
+        .property("argLine", MavenBuild.agent("junit=fail"))
+        .environment("DATABASE_URL", url());
+  }
+
+  private String url() {
+    return postgres.url("test-gate")
+        + "&user="
+        + postgres.user()
+        + "&password="
+        + postgres.password();
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).toList();
+    }
+  }
+
+  private static void check(MavenBuild build, Result result, String reports) throws IOException {
+    Path target = build.project().resolve("target");
+    List<TestReports.Case> cases = TestReports.in(target.resolve(reports)).cases();
+    assertThat(result.exitCode()).as(result.toString()).isNotZero();
+    assertThat(cases).anyMatch(TestReports.Case::isRed).anyMatch(one -> !one.isRed());
+    SoftAssertions each = new SoftAssertions();
+    for (TestReports.Case one : cases) {
+      String what = one.className() + " " + one.name();
+      if (isToLeak(one)) {
+        each.assertThat(one.failure()).as(what).contains("robustdb: ");
+        each.assertThat(showsTheLine(build, one)).as(what + "\n" + one.failure()).isTrue();
+      } else if (one.name().startsWith("failsByItself")) {
+        each.assertThat(one.failure()).as(what).contains("by itself").doesNotContain("robustdb: ");
+      } else {
+        each.assertThat(one.failure()).as(what).isEmpty();
+      }
+    }
+    each.assertAll();
+  }
+
+  private static boolean isToLeak(TestReports.Case one) {
+    String simple = one.className().substring(one.className().lastIndexOf('.') + 1);
+    boolean method = one.name().toLowerCase(Locale.ROOT).contains("leaks");
+    boolean ofClass =
+        one.name().isEmpty()
+            || one.name().equals("executionError")
+            || one.name().equals(one.className());
+    return method || (ofClass && simple.startsWith("Leaking"));
+  }
+
+  /** Whether the failure shows a line that is said to leak. */
+  private static boolean showsTheLine(MavenBuild build, TestReports.Case one) throws IOException {
+    String simple = one.className().substring(one.className().lastIndexOf('.') + 1);
+    String file = simple.replaceAll("\\$.*", "") + ".java";
+    List<String> lines =
+        Files.readAllLines(build.project().resolve("src/test/java/shop").resolve(file));
+    for (int index = 0; index < lines.size(); index++) {
+      String shown = "(" + file + ":" + (index + 1) + ")";
+      if (lines.get(index).endsWith("// the leak") && one.failure().contains(shown)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
