@@ -3,17 +3,28 @@ package io.robustdb.junit;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls public methods of the frameworks' objects, whose classes are the application's. Stateless.
  */
 final class Calls {
+  /** By the class and the name; kept by the class itself, which may be unloaded. */
+  private static final ClassValue<ConcurrentHashMap<String, Optional<Method>>> METHODS =
+      new ClassValue<>() {
+        @Override
+        protected ConcurrentHashMap<String, Optional<Method>> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
+
   private Calls() {}
 
   /** Calls a method without parameters, by the public type that declares it. */
   static @Nullable Object call(Object object, String name) throws ReflectiveOperationException {
-    Method method = find(object.getClass(), name);
+    Method method = METHODS.get(object.getClass()).computeIfAbsent(name, of(object)).orElse(null);
     if (method == null) {
       throw new NoSuchMethodException(object.getClass().getName() + "." + name);
     }
@@ -22,7 +33,7 @@ final class Calls {
 
   /** Whether there is such a method. */
   static boolean has(Object object, String name) {
-    return find(object.getClass(), name) != null;
+    return METHODS.get(object.getClass()).computeIfAbsent(name, of(object)).isPresent();
   }
 
   /** Calls a method that cannot give null. */
@@ -46,6 +57,10 @@ final class Calls {
   /** The same for what an {@link Optional} holds. */
   static @Nullable Object optional(Object object, String name) throws ReflectiveOperationException {
     return call(object, name) instanceof Optional<?> optional ? optional.orElse(null) : null;
+  }
+
+  private static Function<String, Optional<Method>> of(Object object) {
+    return name -> Optional.ofNullable(find(object.getClass(), name));
   }
 
   private static @Nullable Method find(@Nullable Class<?> type, String name) {

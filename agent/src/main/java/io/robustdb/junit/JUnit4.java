@@ -1,5 +1,7 @@
 package io.robustdb.junit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads the objects of JUnit 4 and tells its notifier of failures, by the public methods that it
  * has had since 4.5. Stateless.
@@ -16,16 +18,7 @@ final class JUnit4 {
    */
   static TestDescription describe(Object test) throws ReflectiveOperationException {
     boolean single = test.getClass().getName().equals(DESCRIPTION);
-    Object description = description(test);
-    String className = Calls.text(description, "getClassName");
-    String method = single ? Calls.text(description, "getMethodName") : null;
-    return new TestDescription(
-        test,
-        null,
-        TestDescription.name(className, method, description.toString()),
-        className,
-        single,
-        false);
+    return new TestDescription(test, null, single, false, new Names(description(test), single));
   }
 
   /** Has a {@code RunNotifier} tell that a test, or the run of a class, has failed. */
@@ -43,5 +36,21 @@ final class JUnit4 {
 
   private static Object description(Object test) throws ReflectiveOperationException {
     return test.getClass().getName().equals(DESCRIPTION) ? test : Calls.get(test, "getDescription");
+  }
+
+  /** The names of a {@code Description}. */
+  private record Names(Object description, boolean single) implements TestDescription.Source {
+    @Override
+    public String name() {
+      return TestDescription.name(
+          className(),
+          single ? Calls.text(description, "getMethodName") : null,
+          description.toString());
+    }
+
+    @Override
+    public @Nullable String className() {
+      return Calls.text(description, "getClassName");
+    }
   }
 }

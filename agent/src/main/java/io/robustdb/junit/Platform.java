@@ -1,5 +1,7 @@
 package io.robustdb.junit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads and makes the objects of the JUnit Platform, by the public methods that it has had since
  * 1.0: there may be several of it, in class loaders of the application. Stateless.
@@ -14,18 +16,18 @@ final class Platform {
 
   /** Describes a {@code TestDescriptor}. */
   static TestDescription describe(Object descriptor) throws ReflectiveOperationException {
-    Object source = Calls.optional(descriptor, "getSource");
-    String className = source == null ? null : Calls.text(source, "getClassName");
-    String method = source == null ? null : Calls.text(source, "getMethodName");
-    String id = Calls.get(descriptor, "getUniqueId").toString();
-    String display = Calls.get(descriptor, "getDisplayName").toString();
+    boolean test = Calls.get(descriptor, "isTest").equals(true);
     return new TestDescription(
         descriptor,
         Calls.optional(descriptor, "getParent"),
-        TestDescription.name(className, method, display),
-        className,
-        Calls.get(descriptor, "isTest").equals(true),
-        id.startsWith("[engine:", id.lastIndexOf('/') + 1));
+        test,
+        !test && isEngine(descriptor),
+        new Names(descriptor));
+  }
+
+  private static boolean isEngine(Object descriptor) throws ReflectiveOperationException {
+    String id = Calls.get(descriptor, "getUniqueId").toString();
+    return id.startsWith("[engine:", id.lastIndexOf('/') + 1);
   }
 
   /** Whether a {@code TestExecutionResult} is one of success. */
@@ -41,5 +43,23 @@ final class Platform {
   /** A {@code TestExecutionResult} of failure, in place of another result. */
   static Object failed(Object result, Throwable failure) throws ReflectiveOperationException {
     return result.getClass().getMethod("failed", Throwable.class).invoke(null, failure);
+  }
+
+  /** The names of a {@code TestDescriptor}. */
+  private record Names(Object descriptor) implements TestDescription.Source {
+    @Override
+    public String name() throws ReflectiveOperationException {
+      Object source = Calls.optional(descriptor, "getSource");
+      return TestDescription.name(
+          className(),
+          source == null ? null : Calls.text(source, "getMethodName"),
+          Calls.get(descriptor, "getDisplayName").toString());
+    }
+
+    @Override
+    public @Nullable String className() throws ReflectiveOperationException {
+      Object source = Calls.optional(descriptor, "getSource");
+      return source == null ? null : Calls.text(source, "getClassName");
+    }
   }
 }

@@ -3,23 +3,36 @@ package io.robustdb.junit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test or container as its framework describes it. Immutable.
+ * A test or container as its framework describes it. Most are never asked for their names, which
+ * cost most of all. Immutable.
  *
  * @param object the framework's own for it
  * @param parent the same for the container that it is in; null for none, or where only the class
  *     tells
- * @param name for people: {@code class#method} where it is one
- * @param className the class that it is in; null where it is in none
  * @param isTest whether it is a test, not only a container
  * @param isEngine whether it is the outermost container, or one in which all is of another kind
+ * @param source tells its names
  */
 record TestDescription(
-    Object object,
-    @Nullable Object parent,
-    String name,
-    @Nullable String className,
-    boolean isTest,
-    boolean isEngine) {
+    Object object, @Nullable Object parent, boolean isTest, boolean isEngine, Source source) {
+
+  /** For people: {@code class#method} where it is one. */
+  String name() {
+    try {
+      return source.name();
+    } catch (ReflectiveOperationException unknown) {
+      return object.toString();
+    }
+  }
+
+  /** The class that it is in; null where it is in none. */
+  @Nullable String className() {
+    try {
+      return source.className();
+    } catch (ReflectiveOperationException unknown) {
+      return null;
+    }
+  }
 
   /** A name for people. */
   static String name(@Nullable String className, @Nullable String method, String display) {
@@ -31,5 +44,12 @@ record TestDescription(
     }
     boolean plain = display.equals(method) || display.startsWith(method + "(");
     return className + "#" + method + (plain ? "" : " " + display);
+  }
+
+  /** Names as a framework has them. */
+  interface Source {
+    String name() throws ReflectiveOperationException;
+
+    @Nullable String className() throws ReflectiveOperationException;
   }
 }

@@ -17,11 +17,8 @@ final class TestNG {
 
   /** Describes the test of an {@code ITestResult}. */
   static TestDescription describe(Object result) throws ReflectiveOperationException {
-    Object method = Calls.get(result, "getMethod");
-    String className = ((Class<?>) Calls.get(method, "getRealClass")).getName();
-    String name = Calls.get(method, "getMethodName").toString();
     return new TestDescription(
-        result, null, TestDescription.name(className, name, name), className, true, false);
+        result, null, true, false, new Names(Calls.get(result, "getMethod")));
   }
 
   static boolean isSuccessful(Object result) throws ReflectiveOperationException {
@@ -36,5 +33,19 @@ final class TestNG {
   static void fail(Object result, Throwable failure) throws ReflectiveOperationException {
     result.getClass().getMethod("setStatus", int.class).invoke(result, FAILURE);
     result.getClass().getMethod("setThrowable", Throwable.class).invoke(result, failure);
+  }
+
+  /** The names of an {@code ITestNGMethod}. */
+  private record Names(Object method) implements TestDescription.Source {
+    @Override
+    public String name() throws ReflectiveOperationException {
+      String name = Calls.get(method, "getMethodName").toString();
+      return TestDescription.name(className(), name, name);
+    }
+
+    @Override
+    public String className() throws ReflectiveOperationException {
+      return ((Class<?>) Calls.get(method, "getRealClass")).getName();
+    }
   }
 }

@@ -13,6 +13,7 @@ import io.robustdb.benchmark.measure.RoundTrip;
 import io.robustdb.benchmark.measure.Shutdown;
 import io.robustdb.benchmark.measure.SpringBootStart;
 import io.robustdb.benchmark.measure.Table;
+import io.robustdb.benchmark.measure.TestRun;
 import io.robustdb.benchmark.run.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public final class Benchmarks {
           new EmptyStart(),
           new SpringBootStart(),
           new RoundTrip(),
+          new TestRun(),
           new Memory(),
           new Shutdown());
 

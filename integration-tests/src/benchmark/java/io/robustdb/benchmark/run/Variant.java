@@ -5,6 +5,8 @@ public enum Variant {
   /** Without an agent: what every other variant is compared with. */
   PLAIN("none"),
   AGENT("robustdb"),
+  /** With a test that leaks to fail. */
+  TEST_GATE("robustdb, junit=fail"),
   /** With an agent that does nothing. */
   IDLE_AGENT("idle agent"),
   /** Without an agent, HikariCP's own leak detection in its place. */
