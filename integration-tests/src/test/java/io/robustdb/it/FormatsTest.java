@@ -2,6 +2,10 @@ package io.robustdb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.robustdb.it.harness.AgentJar;
 import io.robustdb.it.harness.BuildFolder;
 import io.robustdb.it.harness.ChildJvm;
@@ -10,10 +14,17 @@ import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
+import org.apache.maven.plugins.surefire.report.ReportTestSuite;
+import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,6 +40,28 @@ import tools.jackson.databind.json.JsonMapper;
 class FormatsTest {
   private static final String SOURCE =
       "src/test/java/io/robustdb/it/scenarios/steps/Connections.java";
+
+  /** GitLab publishes no schema, but a table of what is required and what it may be. */
+  private static final String CODE_QUALITY =
+      """
+      {"type": "array", "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "location", "severity"],
+        "properties": {
+          "description": {"type": "string", "minLength": 1},
+          "check_name": {"type": "string", "minLength": 1},
+          "fingerprint": {"type": "string", "minLength": 1},
+          "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+          "location": {
+            "type": "object",
+            "required": ["path", "lines"],
+            "properties": {
+              "path": {"type": "string", "pattern": "^[^/.]"},
+              "lines": {
+                "type": "object",
+                "required": ["begin"],
+                "properties": {"begin": {"type": "integer", "minimum": 1}}}}}}}}
+      """;
 
   private final Programs programs;
   private Result leaking;
@@ -102,6 +135,45 @@ class FormatsTest {
   }
 
   @Test
+  void sarifIsAsItsSchemaSays() throws IOException {
+    try (InputStream file = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+      Schema schema =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+              .getSchema(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+
+      assertThat(schema.validate(report("sarif"), InputFormat.JSON)).isEmpty();
+      assertThat(schema.validate("{\"version\": \"2.1.0\"}", InputFormat.JSON)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void surefiresOwnReaderReadsWhatJunitHas() throws Exception {
+    List<ReportTestSuite> suites =
+        new TestSuiteXmlParser(new NullConsoleLogger())
+            .parse(new InputStreamReader(stream(report("junit")), StandardCharsets.UTF_8));
+
+    assertThat(suites)
+        .singleElement()
+        .satisfies(
+            suite -> {
+              assertThat(suite.getNumberOfFailures()).isEqualTo(2);
+              assertThat(suite.getTestCases().get(0).getFullClassName())
+                  .isEqualTo(finding(0).site().className());
+              assertThat(suite.getTestCases().get(0).getFailureDetail())
+                  .contains("Connections.java:" + finding(0).site().line());
+            });
+  }
+
+  @Test
+  void gitlabHasWhatCodeQualityRequires() {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(CODE_QUALITY);
+
+    assertThat(schema.validate(report("gitlab"), InputFormat.JSON)).isEmpty();
+    assertThat(schema.validate("[{}]", InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
   void gitlabHasThePathAndTheLine() {
     JsonNode issues = JsonMapper.builder().build().readTree(report("gitlab"));
 
@@ -165,8 +237,12 @@ class FormatsTest {
   private static Element xml(String text) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        .parse(stream(text))
         .getDocumentElement();
+  }
+
+  private static InputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The results of the only run. */
