@@ -21,11 +21,13 @@ final class Policies {
   static Policy of(Options options) throws InvalidPolicy {
     Path baseline = options.baseline();
     Path suppressions = options.suppressions();
-    return new Policy(
-        options.gateFails() || options.testsFail()
-            ? new FailingGate(options.failOn(), options.exitCode())
-            : Gate.OFF,
-        baseline == null ? Baseline.NONE : Baseline.read(baseline),
-        suppressions == null ? Suppressions.NONE : Suppressions.read(suppressions));
+    Policy policy =
+        new Policy(
+            options.gateFails() || options.testsFail()
+                ? new FailingGate(options.failOn(), options.exitCode())
+                : Gate.OFF,
+            baseline == null ? Baseline.NONE : Baseline.read(baseline),
+            suppressions == null ? Suppressions.NONE : Suppressions.read(suppressions));
+    return options.testsFail() ? policy.besideTests() : policy;
   }
 }
