@@ -79,7 +79,10 @@ public final class Guard {
 
   /** A check of a resource failed, whether or not that makes it a suspect. */
   public void failed(FreshResources fresh, Resource resource) {
-    if (level != GuardLevel.OFF && isWatched(resource.kind()) && resource.probe() != null) {
+    if (!resource.isEmptyWrapper()
+        && level != GuardLevel.OFF
+        && isWatched(resource.kind())
+        && resource.probe() != null) {
       fresh.add(resource, false);
       suspect(fresh, resource);
     }
@@ -117,7 +120,8 @@ public final class Guard {
     List<Suspect> fromBefore = new ArrayList<>();
     for (FreshResources.Fresh each : opened) {
       Resource resource = each.resource();
-      boolean inner = resource.outermost() != resource; // a pool that another one closes
+      // a pool that another one closes, or whose closing would close another one
+      boolean inner = resource.outermost() != resource || resource.isEmptyWrapper();
       if (inner || (resource.isProven() && !provenToo())) {
         continue;
       }
@@ -195,7 +199,7 @@ public final class Guard {
 
   /** Holds nothing of the resource while it asks the collector. */
   private void look(Resource resource, Moment moment) {
-    if (resource.isInUse()) {
+    if (resource.isInUse() || resource.isEmptyWrapper()) {
       return;
     }
     Kept kept = whyKept(resource, moment);
@@ -246,7 +250,13 @@ public final class Guard {
       unreachable.watch(resource, object);
       return;
     }
-    if (concerns(resource) && !resource.guardNotes().isUnwrapped()) {
+    if (resource.isEmptyWrapper()) {
+      ledger.wasLost(resource);
+      return;
+    }
+    if (resource.kind() == ResourceKind.POOL && proof.leadsToOthers(resource, object)) {
+      left(resource, "closing it would close what others have opened");
+    } else if (concerns(resource) && !resource.guardNotes().isUnwrapped()) {
       nobodyHas(resource, object, null, "when the garbage collector had found it");
     }
     if (!resource.isClosed()) {

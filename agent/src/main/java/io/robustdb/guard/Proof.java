@@ -4,15 +4,20 @@ import io.robustdb.confinement.Confinement;
 import io.robustdb.confinement.Confinement.Answer;
 import io.robustdb.guard.Trust.Way;
 import io.robustdb.jdk.LiveThreads;
+import io.robustdb.jdk.Neighbours;
 import io.robustdb.jdk.Ownership;
 import io.robustdb.jdk.Reach;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Stack;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +61,21 @@ final class Proof {
     if (object == null) {
       return new Kept("it is gone", false);
     }
+    Kept inside =
+        resource.kind() == ResourceKind.POOL ? keptInside(resource, object, moment) : null;
+    return inside == null
+        ? whyKept(resource, object, new Libraries(object.getClass(), code), moment)
+        : inside;
+  }
+
+  private @Nullable Kept whyKept(
+      Resource resource, Object object, Libraries libraries, Moment moment) {
     if (resource.guardNotes().isUnwrapped()) {
       return new Kept("what is inside it was handed out by unwrap", false);
     }
     List<Object> targets = new ArrayList<>();
     targets.add(object);
     ledger.forEachLinkTo(resource, targets::add);
-    Libraries libraries = new Libraries(object.getClass(), code);
     Answer answer = confined(resource, libraries, moment);
     long time = moment.last() ? LAST_NANOS : NANOS;
     Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, time);
@@ -90,6 +103,79 @@ final class Proof {
       return kept == null ? busy(libraries) : kept;
     }
     return judged(way, reach, kept);
+  }
+
+  /**
+   * Closing a pool closes what is in it, which need not be its own: a wrapper around a pool, or
+   * around a connection, that somebody else goes on to use.
+   */
+  private @Nullable Kept keptInside(Resource pool, Object object, Moment moment) {
+    List<Resource> inside = inside(pool, object);
+    if (inside == null) {
+      return new Kept("there is too much in it to look at", false);
+    }
+    for (Resource other : inside) {
+      Object known = other.get();
+      String what = "closing it would close a " + other.kind().word();
+      Kept kept =
+          known == null
+              ? null
+              : whyKept(
+                  other, known, new Libraries(known.getClass(), object.getClass(), code), moment);
+      if (kept != null) {
+        return new Kept(what + ", which is left: " + kept.reason(), kept.byThreads());
+      }
+    }
+    return null;
+  }
+
+  /** Whether a pool leads to what was opened by others, as far as that is known. */
+  boolean leadsToOthers(Resource pool, Object object) {
+    List<Resource> inside = inside(pool, object);
+    return inside == null || !inside.isEmpty();
+  }
+
+  /** What others have opened and a pool leads to; null where that cannot be told. */
+  private @Nullable List<Resource> inside(Resource pool, Object object) {
+    Libraries libraries = new Libraries(object.getClass(), code);
+    IdentityHashMap<Object, Resource> others = new IdentityHashMap<>();
+    ledger.forEachOpen(
+        other -> {
+          Object known = other.get();
+          if (known != null && known != object && isForeign(other, pool, libraries)) {
+            others.put(known, other);
+          }
+        });
+    List<Resource> inside = new ArrayList<>();
+    if (others.isEmpty()) {
+      return inside;
+    }
+    Collection<Object> found = Neighbours.inside(object, others.keySet(), NANOS);
+    if (found == null) {
+      return null;
+    }
+    for (Object each : found) {
+      inside.add(Objects.requireNonNull(others.get(each)));
+    }
+    return inside;
+  }
+
+  /** Whether something that a pool may lead to was opened by others than itself. */
+  private boolean isForeign(Resource other, Resource pool, Libraries libraries) {
+    if (other.kind() == ResourceKind.POOL) {
+      return other != pool;
+    }
+    if (other.kind() != ResourceKind.CONNECTION && other.kind() != ResourceKind.CHECKOUT) {
+      return false;
+    }
+    Stack stack = other.stack();
+    for (StackTraceElement frame : stack == null ? List.<StackTraceElement>of() : stack.frames()) {
+      String name = frame.getClassName();
+      if (!ApplicationCode.isJdk(name) && !drivers.has(name)) {
+        return other.owner() != pool && !libraries.isOwn(name);
+      }
+    }
+    return false;
   }
 
   /** Where the code says that it is lost, only a holder that the walk has found counts. */

@@ -148,10 +148,10 @@ public final class Fields {
         continue; // what may be cleared holds nothing, and the rest is the collector's
       }
       Field[] fields = declared(declaring);
-      if (fields == null) {
+      if (fields == null && !addOffsetsOfFile(declaring, offsets)) {
         return UNKNOWN;
       }
-      for (Field field : fields) {
+      for (Field field : fields == null ? new Field[0] : fields) {
         if (isReference(field) && !isLeaf(field.getType())) {
           offsets.add(UNSAFE.objectFieldOffset(field));
         }
@@ -162,6 +162,32 @@ public final class Fields {
       result[index] = offsets.get(index);
     }
     return result;
+  }
+
+  private static boolean addOffsetsOfFile(Class<?> declaring, List<Long> offsets) {
+    List<FieldsOfFile.ReferenceField> fields = FieldsOfFile.of(declaring);
+    if (fields == null) {
+      return false;
+    }
+    for (FieldsOfFile.ReferenceField field : fields) {
+      if (!field.isStatic()) {
+        long offset = offsetByName(declaring, field.name());
+        if (offset < 0) {
+          return false;
+        }
+        offsets.add(offset);
+      }
+    }
+    return true;
+  }
+
+  /** Of a field that its class declares, static or not; negative where there is none. */
+  static long offsetByName(Class<?> declaring, String name) {
+    try {
+      return UNSAFE.objectFieldOffset(declaring, name);
+    } catch (InternalError notThere) {
+      return -1;
+    }
   }
 
   private static boolean isReference(Field field) {

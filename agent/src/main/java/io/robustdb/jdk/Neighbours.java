@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds for objects the nearest of some roots that refers to them, over any number of fields: all
@@ -28,12 +29,33 @@ public final class Neighbours {
    * @return for each target that was found its root
    */
   public static Map<Object, Object> of(Collection<?> roots, Collection<?> targets, long nanos) {
+    IdentityHashMap<Object, Object> found = new IdentityHashMap<>();
+    find(roots, targets, nanos, found);
+    return found;
+  }
+
+  /**
+   * Finds those of some targets that an object leads to.
+   *
+   * @return null where it could not look at all
+   */
+  public static @Nullable Collection<Object> inside(
+      Object root, Collection<?> targets, long nanos) {
+    IdentityHashMap<Object, Object> found = new IdentityHashMap<>();
+    return find(List.of(root), targets, nanos, found) ? found.keySet() : null;
+  }
+
+  /** False where the bounds were reached before all was looked at. */
+  private static boolean find(
+      Collection<?> roots,
+      Collection<?> targets,
+      long nanos,
+      IdentityHashMap<Object, Object> found) {
     long end = System.nanoTime() + nanos;
     IdentityHashMap<Object, Object> wanted = new IdentityHashMap<>();
     for (Object target : targets) {
       wanted.put(target, target);
     }
-    IdentityHashMap<Object, Object> found = new IdentityHashMap<>();
     IdentityHashMap<Object, Object> rootOf = new IdentityHashMap<>();
     ArrayDeque<Object> queue = new ArrayDeque<>(roots);
     for (Object root : roots) {
@@ -58,7 +80,7 @@ public final class Neighbours {
         }
       }
     }
-    return found;
+    return queue.isEmpty() || wanted.isEmpty();
   }
 
   /** Whether a walk goes on through an object. */

@@ -64,7 +64,7 @@ final class Statics {
   private static Slot[] slots(Class<?> type) {
     Field[] fields = Fields.declared(type);
     if (fields == null) {
-      return UNKNOWN;
+      return slotsOfFile(type);
     }
     List<Slot> slots = new ArrayList<>();
     for (Field field : fields) {
@@ -72,6 +72,25 @@ final class Statics {
         slots.add(
             new Slot(
                 UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field), field.getName()));
+      }
+    }
+    return slots.isEmpty() ? NONE : slots.toArray(Slot[]::new);
+  }
+
+  /** Static fields stand in the object of their class. */
+  private static Slot[] slotsOfFile(Class<?> type) {
+    List<FieldsOfFile.ReferenceField> fields = FieldsOfFile.of(type);
+    if (fields == null) {
+      return UNKNOWN;
+    }
+    List<Slot> slots = new ArrayList<>();
+    for (FieldsOfFile.ReferenceField field : fields) {
+      long offset = field.isStatic() ? Fields.offsetByName(type, field.name()) : 0;
+      if (offset < 0) {
+        return UNKNOWN;
+      }
+      if (field.isStatic()) {
+        slots.add(new Slot(type, offset, field.name()));
       }
     }
     return slots.isEmpty() ? NONE : slots.toArray(Slot[]::new);

@@ -232,6 +232,7 @@ public final class Ledger {
   public void close(Tracked tracked) {
     if (remove(tracked) && tracked instanceof Resource resource) {
       resource.closed(true);
+      resource.closedOfOwner();
       Resource inner = resource.inner(null);
       if (inner != null) {
         close(inner);
@@ -249,11 +250,32 @@ public final class Ledger {
     }
   }
 
+  /** A pool gives out what another one has given it, as it is: that one is a part of it. */
+  public void adopts(Resource outer, Resource inner) {
+    if (inner.outermost() == inner) {
+      opened[inner.kind().ordinal()].decrement(); // it is not counted by itself
+    }
+    outer.adopt(inner);
+  }
+
   /**
-   * A resource turned out to be an inner part of another of its kind, and is not counted by itself.
+   * A pool has handed on what another one gave, in a handle of its own: as far as is known it keeps
+   * nothing itself.
+   *
+   * @param checkout of the other one
    */
-  public void isPartOfAnother(Resource inner) {
-    opened[inner.kind().ordinal()].decrement();
+  public void wraps(Resource pool, Resource checkout) {
+    if (!pool.isWrapper()) {
+      pool.wrapper(true);
+      opened[ResourceKind.POOL.ordinal()].decrement();
+    }
+    checkout.passedOnBy(pool);
+  }
+
+  /** What seemed to be a wrapper keeps what other pools give it. */
+  public void keepsItself(Resource pool) {
+    pool.wrapper(false);
+    opened[ResourceKind.POOL.ordinal()].increment();
   }
 
   /** Shows every resource that is open now. */
@@ -298,6 +320,7 @@ public final class Ledger {
   public void closedByGuard(Resource resource) {
     remove(resource);
     resource.closed(true);
+    resource.closedOfOwner();
     closedByGuard[resource.kind().ordinal()].increment();
     lose(Loss.Fate.CLOSED_BY_GUARD, resource);
   }
@@ -411,9 +434,26 @@ public final class Ledger {
     return switch (resource.kind()) {
       case CONNECTION -> owner == null || owner.isClosed();
       case CHECKOUT -> owner != null || resource.isProven();
-      case POOL -> resource.hasOpened() && resource.outermost() == resource;
+      case POOL ->
+          resource.hasOpened()
+              && resource.outermost() == resource
+              && !resource.isWrapper()
+              && !resource.holdsNothing()
+              && !areLeft(resource);
       case STATEMENT, RESULT_SET -> !isOfDriver(resource);
     };
+  }
+
+  /** Pools whose wrapper is lost: each is one of its own again. */
+  private boolean areLeft(Resource wrapper) {
+    List<Resource> parts = wrapper.parts();
+    for (Resource part : parts) {
+      if (wrapper.has(part)) {
+        part.owner(null);
+        opened[ResourceKind.POOL.ordinal()].increment();
+      }
+    }
+    return !parts.isEmpty();
   }
 
   /**

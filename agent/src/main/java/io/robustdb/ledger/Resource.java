@@ -5,6 +5,8 @@ import io.robustdb.site.Stack;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class Resource extends Tracked {
   private volatile @Nullable Extras extras;
   private boolean handedOver;
   private boolean opened;
+  private boolean wrapper;
   private long lastUsedMillis;
   private @Nullable String lastSql;
 
@@ -304,6 +307,79 @@ public final class Resource extends Tracked {
     handedOver = true;
   }
 
+  /** A pool has opened a connection in a call of its own. */
+  public void ownOpened() {
+    extras().stock().opened.incrementAndGet();
+  }
+
+  /** It is closed: the pool that opened it, or handed it on, holds one less. */
+  void closedOfOwner() {
+    Resource direct = directOwner();
+    if (kind == ResourceKind.CONNECTION && direct != null && direct.kind == ResourceKind.POOL) {
+      direct.extras().stock().closed.incrementAndGet();
+    }
+    Resource wrapping = extras == null ? null : extras().passedOnBy;
+    if (wrapping != null) {
+      wrapping.extras().stock().closed.incrementAndGet();
+    }
+  }
+
+  /** Another pool turns out to be a part of this one. */
+  void adopt(Resource inner) {
+    inner.owner(this);
+    extras().stock().parts.addIfAbsent(inner);
+  }
+
+  /** For a pool: whether it only hands on what another one gives. */
+  public boolean isWrapper() {
+    return wrapper;
+  }
+
+  /**
+   * For a pool: whether it hands on what another one gives, and holds nothing of that just now.
+   * Closing it closes the other one, if anything.
+   */
+  public boolean isEmptyWrapper() {
+    return (wrapper || !parts().isEmpty()) && holdsNothing();
+  }
+
+  /** Whether a pool is a part of this one. */
+  boolean has(Resource part) {
+    return part.directOwner() == this;
+  }
+
+  void wrapper(boolean isWrapper) {
+    wrapper = isWrapper;
+  }
+
+  /** For a checkout: another pool has given it out in a handle of its own. */
+  void passedOnBy(Resource pool) {
+    extras().passedOnBy = pool;
+    pool.ownOpened();
+  }
+
+  /** For a pool: those that are parts of it. */
+  List<Resource> parts() {
+    Stock known = extras == null ? null : extras().stock;
+    return known == null ? List.of() : known.parts;
+  }
+
+  /**
+   * For a pool: whether it is known to hold nothing, because all that it ever opened is closed, or
+   * all pools inside it are: a wrapper that closes what it is given back, or whose pool is closed.
+   */
+  public boolean holdsNothing() {
+    Stock known = extras == null ? null : extras().stock;
+    if (known == null) {
+      return false;
+    }
+    if (!known.parts.isEmpty()) {
+      return known.parts.stream().allMatch(Resource::isClosed);
+    }
+    int all = known.opened.get();
+    return all > 0 && all == known.closed.get();
+  }
+
   /** For a pool: whether it ever opened a connection. */
   public boolean hasOpened() {
     return opened;
@@ -354,7 +430,25 @@ public final class Resource extends Tracked {
     @Nullable String name;
     @Nullable Resource inner;
     volatile @Nullable String chargedTo;
+    volatile @Nullable Stock stock;
+    @Nullable Resource passedOnBy;
     final AtomicInteger using = new AtomicInteger();
     volatile @Nullable GuardNotes guardNotes;
+
+    synchronized Stock stock() {
+      Stock known = stock;
+      if (known == null) {
+        known = new Stock();
+        stock = known;
+      }
+      return known;
+    }
+  }
+
+  /** What a pool has opened in calls of its own. */
+  private static final class Stock {
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
+    final CopyOnWriteArrayList<Resource> parts = new CopyOnWriteArrayList<>();
   }
 }

@@ -28,6 +28,12 @@ final class OpeningCall {
 
   int checkouts;
 
+  /** The checkout that was opened last inside it, by a call that was not the outermost. */
+  @Nullable Resource checkout;
+
+  /** The pool that gave it out last, for itself or for another one inside it. */
+  @Nullable Resource through;
+
   private OpeningCall(ThreadState state, @Nullable OpeningCall outer) {
     this.state = state;
     this.outer = outer;
@@ -103,6 +109,14 @@ final class OpeningCall {
       outer.connections += connections;
       outer.checkouts += checkouts;
       outer.connection = connection == null ? outer.connection : connection;
+    }
+    if (checkout != null) {
+      if (outer != null) {
+        outer.checkout = checkout;
+        outer.through = through;
+      }
+      checkout = null;
+      through = null;
     }
     target = null;
     givenUrl = null;

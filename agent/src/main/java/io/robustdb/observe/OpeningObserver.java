@@ -130,11 +130,13 @@ public final class OpeningObserver {
     boolean checkout = resource.kind() == ResourceKind.CHECKOUT;
     if (call.kind() == JdbcCall.GET_CONNECTION && checkout && isPool(call)) {
       Resource outer = pool(call).outermost();
-      Resource inner = resource.owner();
+      Resource inner = call.through == null ? resource.owner() : call.through;
       if (inner != null && inner != outer) {
-        inner.owner(outer);
-        ledger.isPartOfAnother(inner);
+        if (inner.outermost() != outer) {
+          ledger.adopts(outer, inner);
+        }
         outer.hasOpened(true);
+        call.through = outer;
       }
     }
     resource.handOver();
@@ -142,6 +144,9 @@ public final class OpeningObserver {
 
   private void openedNew(OpeningCall call, Object result, @Nullable Stack stack) {
     boolean pool = call.kind() == JdbcCall.GET_CONNECTION && isPool(call);
+    if (pool && call.checkout != null) {
+      ledger.wraps(pool(call), call.checkout);
+    }
     if (call.checkouts > 0 || (call.connections > 0 && !pool)) {
       if (call.connection != null && call.connection.owner() == null) {
         call.connection.handOver();
@@ -169,6 +174,7 @@ public final class OpeningObserver {
     Resource pool = innermostPool(call);
     if (pool != null) {
       connection.owner(pool);
+      pool.ownOpened();
       pool.outermost().hasOpened(true);
       if (pool.url() == null) {
         pool.url(call.url());
@@ -198,6 +204,9 @@ public final class OpeningObserver {
     if (pool != null) {
       checkout.owner(pool);
       pool.hasOpened(true);
+      if (pool.isWrapper()) {
+        ledger.keepsItself(pool); // it had something to give without asking another one
+      }
       if (pool.isProven()) {
         checkout.prove();
       }
@@ -205,6 +214,10 @@ public final class OpeningObserver {
     guard.opened(call.state.fresh, checkout);
     checkout.handOver();
     call.checkouts++;
+    if (call.outer != null) {
+      call.checkout = checkout;
+      call.through = pool;
+    }
     unwrapLazy(call);
   }
 

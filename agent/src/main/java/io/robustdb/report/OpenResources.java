@@ -134,7 +134,8 @@ final class OpenResources {
 
   private boolean isCounted(Resource resource) {
     return switch (resource.kind()) {
-      case POOL -> resource.hasOpened() && resource.outermost() == resource;
+      case POOL ->
+          resource.hasOpened() && resource.outermost() == resource && !resource.isWrapper();
       case STATEMENT, RESULT_SET -> !resource.isClosedWithOwner();
       default -> true;
     };
@@ -144,7 +145,9 @@ final class OpenResources {
     return switch (resource.kind()) {
       case CONNECTION -> !isBehind(resource);
       case CHECKOUT -> resource.owner() != null || resource.isProven();
-      case POOL -> isCounted(resource);
+      case POOL ->
+          isCounted(resource)
+              && !(resource.holdsNothing() && holds(resource) == 0 && resource.probe() == null);
       case STATEMENT, RESULT_SET -> isCounted(resource) && !ledger.isOfDriver(resource);
     };
   }
