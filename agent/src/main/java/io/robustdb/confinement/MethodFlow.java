@@ -277,7 +277,9 @@ final class MethodFlow {
       return all | Origins.OTHERS;
     }
     try {
-      Effect effect = callees.effect(code, instruction, leading, origins.typeOf(arguments[0]));
+      boolean onObject = instruction.opcode() != Opcodes.INVOKESTATIC;
+      String exact = onObject ? origins.typeOf(arguments[0]) : null;
+      Effect effect = callees.effect(code, instruction, leading, exact);
       return apply(effect, arguments);
     } catch (UnknownFlow unknown) {
       if (leading != 0) {

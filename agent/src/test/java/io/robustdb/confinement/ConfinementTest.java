@@ -43,6 +43,7 @@ class ConfinementTest {
         "named",
         "held",
         "heldFromTheStart",
+        "heldAndHelped",
         "inArray",
         "captured",
         "returned"
@@ -66,9 +67,11 @@ class ConfinementTest {
         "toKnownHolder",
         "throughField",
         "wrapped",
+        "wrappedForHelper",
         "givenOn",
         "throughSetter",
         "toOneOfTwo",
+        "toOneOfTwoNext",
         "checkedByOneOfTwo",
         "listenedTo",
         "givenBack"

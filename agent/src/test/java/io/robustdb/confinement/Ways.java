@@ -80,6 +80,10 @@ class Ways {
     holder.check();
   }
 
+  static void heldAndHelped(String url) throws SQLException {
+    checkHeld(new Holder(DriverManager.getConnection(url)));
+  }
+
   static void inArray(String url) throws SQLException {
     Connection[] all = {DriverManager.getConnection(url)};
     check(all[0]);
@@ -146,6 +150,16 @@ class Ways {
     wrapper.getLoginTimeout();
   }
 
+  static void wrappedForHelper(String url) throws SQLException {
+    waitFor(new Source(DriverManager.getConnection(url)));
+  }
+
+  @SuppressWarnings("NullAway") // it is never run
+  static void toOneOfTwoNext(String url, Holder given) throws SQLException {
+    Holder holder = url.isEmpty() ? new Holder() : given.next.next.next.next;
+    holder.connection = DriverManager.getConnection(url);
+  }
+
   static void givenOn(String url, Holder holder) throws SQLException {
     new Holder(DriverManager.getConnection(url)).giveTo(holder);
   }
@@ -188,6 +202,14 @@ class Ways {
     try (Statement check = connection.createStatement()) {
       check.execute("SELECT 1");
     }
+  }
+
+  private static void checkHeld(Holder holder) throws SQLException {
+    check(Objects.requireNonNull(holder.connection));
+  }
+
+  private static void waitFor(DataSource source) throws SQLException {
+    source.getLoginTimeout();
   }
 
   private static void checkQuietly(Connection connection) {
