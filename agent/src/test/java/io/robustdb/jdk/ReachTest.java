@@ -1,0 +1,175 @@
+package io.robustdb.jdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReachTest {
+  private static final int MANY = 1_000_000;
+  private static final long LONG = 60_000_000_000L;
+
+  private final Library target = new Library();
+
+  @Test
+  void whatRefersToItHoldsItUnlessThatMayBeClearedAtAnyTime() {
+    assertThat(from(List.of(new Object[] {target})).isFound()).isTrue();
+    assertThat(from(new SoftReference<>(target)).isFound()).isTrue();
+    assertThat(from(new WeakReference<>(target)).isFound()).isFalse();
+  }
+
+  @Test
+  void whatItsOwnLibraryKeepsCountsOnAWayThroughSomebodyElse() {
+    Library keeper = new Library();
+    keeper.kept = target;
+
+    assertThat(from(new Object[] {keeper}, Ownership.JDK).isFound()).isFalse();
+    assertThat(from(new Object[] {keeper}, Ownership.OTHER).isFound()).isTrue();
+    assertThat(from(new Object[] {target}, Ownership.JDK).isFound()).isTrue();
+  }
+
+  @Test
+  void whoHasAThreadHasNotItsThreadLocals() throws InterruptedException {
+    Library keeper = new Library();
+    keeper.kept = target;
+    Queue<Object> hand = new ConcurrentLinkedQueue<>(List.of(keeper));
+    ThreadLocal<@Nullable Object> local = new ThreadLocal<>();
+    CountDownLatch set = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              local.set(hand.poll());
+              set.countDown();
+              awaitQuietly(ended);
+            });
+    thread.start();
+    set.await();
+    try {
+      assertThat(from(thread).isFound()).isFalse();
+    } finally {
+      ended.countDown();
+      thread.join();
+    }
+  }
+
+  @Test
+  void moreObjectsThanMayBeVisitedAreADoubt() {
+    List<Object> many = new ArrayList<>();
+    for (int number = 0; number < 100; number++) {
+      many.add(new Object[0]);
+    }
+
+    Reach reach = reach(50, LONG);
+    reach.root(many, Ownership.OTHER);
+    reach.follow();
+
+    assertThat(reach.isFound()).isFalse();
+    assertThat(reach.unsure()).contains("too many objects");
+  }
+
+  @Test
+  void aWalkThatTakesTooLongIsADoubt() {
+    Reach reach = reach(MANY, -1);
+    reach.root(new Object[] {target}, Ownership.OTHER);
+    reach.follow();
+
+    assertThat(reach.isFound()).isFalse();
+    assertThat(reach.unsure()).contains("took too long");
+  }
+
+  @Test
+  void fieldsThatCannotBeToldAreADoubt() throws ReflectiveOperationException {
+    Class<?> lame = Class.forName(Lame.class.getName(), true, new WithoutAbsent());
+
+    Reach byStatics = reach(MANY, LONG);
+    byStatics.statics(lame);
+
+    Constructor<?> constructor = lame.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    assertThat(from(constructor.newInstance()).unsure())
+        .contains("fields of " + Lame.class.getName() + " cannot be read");
+    assertThat(byStatics.unsure()).contains("static fields of " + Lame.class.getName());
+  }
+
+  private Reach from(Object root) {
+    return from(root, Ownership.OTHER);
+  }
+
+  private Reach from(Object root, Ownership holder) {
+    Reach reach = reach(MANY, LONG);
+    reach.root(root, holder);
+    reach.follow();
+    return reach;
+  }
+
+  private Reach reach(int objects, long nanos) {
+    return new Reach(List.of(target), ReachTest::ownerOf, objects, nanos);
+  }
+
+  private static Ownership ownerOf(Class<?> type) {
+    if (type == Library.class) {
+      return Ownership.OWN;
+    }
+    return type.isArray() || type.getClassLoader() == null ? Ownership.JDK : Ownership.OTHER;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Of the library of what is looked for, as that itself. */
+  private static final class Library {
+    @SuppressWarnings("UnusedVariable") // it is only there to refer to it
+    private @Nullable Object kept;
+  }
+
+  /** Has a field of a type that is not there. */
+  @SuppressWarnings("UnusedVariable")
+  static final class Lame {
+    private @Nullable Absent absent;
+
+    Lame() {}
+  }
+
+  /** A class that is not deployed. */
+  static final class Absent {}
+
+  /** Defines {@link Lame} anew, without what it needs. */
+  private static final class WithoutAbsent extends ClassLoader {
+    WithoutAbsent() {
+      super(ReachTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.equals(Absent.class.getName())) {
+        throw new ClassNotFoundException(name);
+      }
+      return name.equals(Lame.class.getName()) ? lame(name) : super.loadClass(name, resolve);
+    }
+
+    private Class<?> lame(String name) throws ClassNotFoundException {
+      try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        byte[] bytes = file.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException | NullPointerException unreadable) {
+        throw new ClassNotFoundException(name, unreadable);
+      }
+    }
+  }
+}
