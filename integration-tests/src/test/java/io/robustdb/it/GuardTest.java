@@ -65,6 +65,7 @@ class GuardTest {
           "driver",
           "data-source",
           "data-source-checked-outside",
+          "opened-before",
           "pooled-connection",
           "xa-connection",
           "schema",
@@ -234,6 +235,7 @@ class GuardTest {
           .as(way)
           .contains("its own true not ready")
           .contains("interrupted true")
+          .contains("closed 2 times") // by close and abort; where it throws, of two each once
           .contains(way.equals("throws") ? "suppressed cannot be closed" : "suppressed closing it");
       assertThat(result.report().findings())
           .as("%s", result)

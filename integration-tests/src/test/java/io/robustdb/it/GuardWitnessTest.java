@@ -9,6 +9,8 @@ import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.scenarios.guard.FailingClose;
+import io.robustdb.it.scenarios.guard.StartUps;
+import io.robustdb.it.scenarios.guard.UnfinishedWork;
 import io.robustdb.it.scenarios.guard.Witnesses;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,12 +30,12 @@ class GuardWitnessTest {
     return Jdk.all();
   }
 
-  /** A busy thread is a doubt, and here the collector may not be asked. */
+  /** A busy thread or too many objects are a doubt, and here the collector may not be asked. */
   @ParameterizedTest
   @MethodSource("jdks")
   void theByteCodeIsEnoughWhereTheCollectorIsNotAsked(Jdk jdk) {
     Result result =
-        witnesses("busy-thread")
+        witnesses("busy-thread", "crowd")
             .jdk(jdk)
             .jvmArguments("-XX:+DisableExplicitGC")
             .agent("")
@@ -42,7 +44,12 @@ class GuardWitnessTest {
 
     assertThat(result.stdout().lines().filter(line -> line.startsWith("sessions ")))
         .containsExactly(
-            "sessions busy-thread 0", "sessions busy-thread 0", "sessions busy-thread 0");
+            "sessions busy-thread 0",
+            "sessions busy-thread 0",
+            "sessions busy-thread 0",
+            "sessions crowd 0",
+            "sessions crowd 0",
+            "sessions crowd 0");
   }
 
   @ParameterizedTest
@@ -80,10 +87,104 @@ class GuardWitnessTest {
         .isEqualTo(without.stdout())
         .contains("idle-thread works")
         .contains("task works")
-        .contains("running-call gave true");
+        .contains("running-call works");
   }
 
-  /** A thread of the driver's own is busy with it. More than one rule of the guard sees that. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatOneThingAloneHoldsIsLeftAlone(Jdk jdk) {
+    String[] held = {"operand", "same-line", "unwrapped", "unwrapped-handle"};
+    Result without = witnesses(held).jdk(jdk).run().expectExit(0);
+    Result with = witnesses(held).jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(with.stdout())
+        .isEqualTo(without.stdout())
+        .contains("operand works")
+        .contains("same-line works")
+        .contains("unwrapped works")
+        .contains("unwrapped-handle works");
+  }
+
+  /** By itself: where the code has earned trust, the variables of constructors are not looked at. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aConstructorThatFailsGivesNobodyItsObject(Jdk jdk) {
+    Result result =
+        startUps("leaks", "inherited-constructor").jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(result.stdout().lines().filter(line -> line.startsWith("sessions ")))
+        .hasSize(3)
+        .containsOnly("sessions inherited-constructor 0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void virtualThreadsThatTheJdkDoesNotTellOfMayHaveIt(Jdk jdk) {
+    Result result =
+        startUps("hands-off", "virtual-thread")
+            .jdk(jdk)
+            .jvmArguments("-Djdk.trackAllThreads=false")
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout()).contains("virtual-thread works");
+  }
+
+  /** It never failed a check; the driver itself may close it when it is collected, too. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatComesWhenNobodyWaitsForItIsClosedWhenTheCollectorFindsIt(Jdk jdk) {
+    Result result = startUps("leaks", "future-given-up").jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(result.stderr()).contains("closed it when the garbage collector had found it");
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(found -> assertThat(found.outcomes()).containsOnlyKeys("closed-by-guard"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void workThatNobodyHasCommittedIsRolledBackFirst(Jdk jdk) {
+    Result result =
+        ChildJvm.running(UnfinishedWork.class)
+            .libraries(Libraries.newest("derby"))
+            .jdk(jdk)
+            .agent("guard=lost")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout())
+        .contains("suppressed 0")
+        .doesNotContain("suppressed 1")
+        .doesNotContain("did not fail")
+        .contains("rows 0");
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(found -> assertThat(found.outcomes()).containsOnlyKeys("closed-by-guard"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aCloseThatHangsIsEndedByAbort(Jdk jdk) {
+    Result result =
+        ChildJvm.running(FailingClose.class)
+            .arguments("aborted")
+            .jdk(jdk)
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout()).contains("its own true not ready").doesNotContain("suppressed");
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(found -> assertThat(found.outcomes()).containsOnlyKeys("closed-by-guard"));
+  }
+
+  /** A thread of the driver's own is busy with it, and compiled code has let go of it. */
   @ParameterizedTest
   @MethodSource("jdks")
   void whatIsInUseIsNotClosedUntilTheNextIsOpened(Jdk jdk) {
@@ -91,6 +192,8 @@ class GuardWitnessTest {
         ChildJvm.running(FailingClose.class)
             .arguments("in-use")
             .jdk(jdk)
+            .libraries() // nothing but the driver itself
+            .jvmArguments("-XX:TieredStopAtLevel=1") // compiles simply, and soon
             .agent("")
             .run()
             .expectExit(0);
@@ -117,9 +220,15 @@ class GuardWitnessTest {
         .satisfies(found -> assertThat(found.outcomes()).containsOnlyKeys("closed-by-guard"));
   }
 
+  private ChildJvm startUps(String kind, String name) {
+    return ChildJvm.running(StartUps.class)
+        .libraries(Libraries.newest("postgresql"), Libraries.newest("hikaricp"))
+        .arguments(postgres.url("start-up"), postgres.user(), postgres.password(), kind, name);
+  }
+
   private ChildJvm witnesses(String... names) {
     return ChildJvm.running(Witnesses.class)
-        .libraries(Libraries.newest("postgresql"))
+        .libraries(Libraries.newest("postgresql"), Libraries.newest("hikaricp"))
         .arguments(postgres.url("witness"), postgres.user(), postgres.password())
         .arguments(names);
   }

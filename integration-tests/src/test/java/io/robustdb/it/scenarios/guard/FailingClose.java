@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * come back when nobody waits any more. No server can be made to do that.
  */
 public final class FailingClose implements Driver, InvocationHandler {
+  private static final String URL = "jdbc:failing:close";
+  private static final int MANY = 20_000;
+  private static final int COLLECTIONS = 30;
+  private static final long PAUSE_MILLIS = 100;
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(4500);
 
   private final String way;
@@ -36,9 +40,10 @@ public final class FailingClose implements Driver, InvocationHandler {
   }
 
   /**
-   * Argument: how closing fails, {@code throws}, {@code hangs} or {@code late}; or {@code invalid}
-   * for one that can be closed, when it has said that it is not valid and nothing was thrown; or
-   * {@code in-use} for one that a thread of the driver's is still busy with when its check fails.
+   * Argument: how closing fails, {@code throws}, {@code hangs} or {@code late}; {@code aborted} for
+   * one that hangs until the connection is aborted; or {@code invalid} for one that can be closed,
+   * when it has said that it is not valid and nothing was thrown; or {@code in-use} for one that a
+   * thread of the driver's is still busy with when its check fails.
    */
   public static void main(String[] args) throws Exception {
     FailingClose driver = new FailingClose(args[0]);
@@ -49,6 +54,7 @@ public final class FailingClose implements Driver, InvocationHandler {
     }
     SQLException own = new SQLException("not ready", "57P03");
     if (args[0].equals("in-use")) {
+      warmUp();
       driver.openTwice(own);
       return;
     }
@@ -62,20 +68,42 @@ public final class FailingClose implements Driver, InvocationHandler {
       }
     }
     System.out.println("interrupted " + Thread.interrupted());
-    System.out.println("closed " + driver.closed + " times");
     if (args[0].equals("late")) {
       driver.ended.await();
       Thread.sleep(500);
+    } else if (args[0].equals("throws")) {
+      openInVain(new SQLException("still not ready", "57P03"));
+    }
+    System.out.println("closed " + driver.closed + " times");
+  }
+
+  /** What the JVM has compiled needs the connection itself no more, once the call is on its way. */
+  private static void warmUp() throws SQLException {
+    FailingClose driver = new FailingClose("in-use");
+    driver.ended.countDown();
+    try (Connection connection = Objects.requireNonNull(driver.connect(URL, new Properties()))) {
+      for (int call = 0; call < MANY; call++) {
+        connection.isValid(0);
+      }
     }
   }
 
   private void openTwice(SQLException own) throws InterruptedException {
     openInVain(own);
+    collectUntilClosed(1);
     System.out.println("closed " + closed + " times while in use");
     ended.countDown();
     Objects.requireNonNull(busy).join();
     openInVain(own);
+    collectUntilClosed(2);
     System.out.println("closed " + closed + " times in the end");
+  }
+
+  private void collectUntilClosed(int times) throws InterruptedException {
+    for (int round = 0; round < COLLECTIONS && closed.get() < times; round++) {
+      System.gc();
+      Thread.sleep(PAUSE_MILLIS);
+    }
   }
 
   private static void openInVain(SQLException own) {
@@ -106,11 +134,11 @@ public final class FailingClose implements Driver, InvocationHandler {
   }
 
   private static boolean openValid() throws SQLException {
-    return DriverManager.getConnection("jdbc:failing:close").isValid(1);
+    return DriverManager.getConnection(URL).isValid(1);
   }
 
   private static void open(SQLException failure) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:failing:close");
+    Connection connection = DriverManager.getConnection(URL);
     if (!connection.isReadOnly()) {
       throw failure;
     }
@@ -140,6 +168,9 @@ public final class FailingClose implements Driver, InvocationHandler {
       LockSupport.park();
     }
     while (way.equals("late") && System.nanoTime() - start < LATE_NANOS) {
+      LockSupport.parkNanos(LATE_NANOS);
+    }
+    while (way.equals("aborted") && !aborts && ended.getCount() > 0) {
       LockSupport.parkNanos(LATE_NANOS);
     }
     if (way.equals("throws")) {

@@ -4,10 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +24,8 @@ final class HandsOffInThreads {
       case "unstarted-thread" -> unstartedThread(name);
       case "started-thread" -> startedThread(name);
       case "delayed" -> delayed(name);
-      case "queue" -> queue(name);
-      case "virtual-thread" -> virtualThread(name);
+      case "queue" -> queue(name, false);
+      case "virtual-thread" -> queue(name, true);
       default -> {
         return false;
       }
@@ -85,44 +83,20 @@ final class HandsOffInThreads {
     }
   }
 
-  /** An ordinary thread before Java 21. */
-  private void virtualThread(String name) throws Exception {
-    CountDownLatch taken = new CountDownLatch(1);
-    CountDownLatch failed = new CountDownLatch(1);
-    BlockingQueue<Connection> queue = new ArrayBlockingQueue<>(1);
-    Thread thread =
-        startVirtual(
-            () -> {
-              Connection connection = queue.poll();
-              taken.countDown();
-              await(failed);
-              Said.worksQuietly(name, Objects.requireNonNull(connection));
-            },
-            () -> queue.add(server.open(name)));
-    try {
-      failAfter(taken);
-    } catch (IllegalStateException failure) {
-      Said.failure(name, failure);
-    }
-    failed.countDown();
-    thread.join();
-  }
-
-  private static void failAfter(CountDownLatch taken) throws InterruptedException {
-    taken.await();
-    throw new IllegalStateException("after handing it over");
-  }
-
-  private static Thread startVirtual(Runnable task, Callable<?> before) throws Exception {
-    before.call();
+  /** A virtual one; an ordinary one before Java 21. */
+  private static Thread startVirtual(Runnable task) throws ReflectiveOperationException {
     try {
       return (Thread)
           Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
     } catch (NoSuchMethodException older) {
-      Thread thread = new Thread(task);
-      thread.start();
-      return thread;
+      return start(task);
     }
+  }
+
+  private static Thread start(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.start();
+    return thread;
   }
 
   private void delayed(String name) throws Exception {
@@ -147,23 +121,22 @@ final class HandsOffInThreads {
   }
 
   /** The consumer has it in a variable alone when the producer fails. */
-  private void queue(String name) throws Exception {
+  private void queue(String name, boolean virtual) throws Exception {
     BlockingQueue<Connection> queue = new ArrayBlockingQueue<>(1);
     CountDownLatch taken = new CountDownLatch(1);
     CountDownLatch failed = new CountDownLatch(1);
-    Thread consumer =
-        new Thread(
-            () -> {
-              try {
-                Connection connection = queue.take();
-                taken.countDown();
-                failed.await();
-                Said.worksQuietly(name, connection);
-              } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    consumer.start();
+    Runnable task =
+        () -> {
+          try {
+            Connection connection = queue.take();
+            taken.countDown();
+            failed.await();
+            Said.worksQuietly(name, connection);
+          } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Thread consumer = virtual ? startVirtual(task) : start(task);
     try {
       produceAndFail(name, queue, taken);
     } catch (IllegalStateException failure) {

@@ -258,10 +258,18 @@ final class Leaks extends Attempts {
     }
   }
 
-  /** Inherits the constructor that opens. */
+  /** Inherits the constructor that opens, and would go on after it. */
   private static final class SpecialService extends Service {
+    private final String name;
+
     SpecialService(Server server, String name) throws SQLException {
       super(server, name);
+      this.name = name;
+    }
+
+    @Override
+    public String toString() {
+      return name + " " + super.toString();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import javax.sql.PooledConnection;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -15,6 +16,8 @@ import org.postgresql.xa.PGXADataSource;
 
 /** Start-up code that forgets: in other threads, from other sources, behind wrappers. */
 final class OtherLeaks extends Attempts {
+  private @Nullable Connection kept;
+
   OtherLeaks(Server server) {
     super(server);
   }
@@ -32,6 +35,7 @@ final class OtherLeaks extends Attempts {
       case "xa-connection" -> repeat(name, () -> xa(name));
       case "schema" -> repeat(name, () -> afterTermination(name, c -> c.setSchema("public")));
       case "read-only" -> repeat(name, () -> afterTermination(name, OtherLeaks::readOnly));
+      case "opened-before" -> openedBefore(name);
       case "business" -> repeat(name, () -> business(name));
       case "network-timeout" ->
           repeat(name, () -> afterTermination(name, c -> c.setNetworkTimeout(Runnable::run, -1)));
@@ -119,6 +123,32 @@ final class OtherLeaks extends Attempts {
         told(name, failure);
       }
     }
+  }
+
+  /** One method has opened it and is over, another one loses it. */
+  private void openedBefore(String name) throws SQLException, InterruptedException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      keep(name);
+      try {
+        checkKept();
+      } catch (SQLException failure) {
+        told(name, failure);
+      }
+    }
+  }
+
+  private void keep(String name) throws SQLException {
+    kept = server.open(name);
+  }
+
+  private void checkKept() throws SQLException {
+    Checks.fail(taken());
+  }
+
+  private Connection taken() {
+    Connection connection = Objects.requireNonNull(kept);
+    kept = null;
+    return connection;
   }
 
   private Object pooled(String name) throws SQLException {

@@ -3,6 +3,7 @@ package io.robustdb.it.scenarios.guard;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.CompletionService;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Start-up code where only one of the things that the guard looks at tells what is to be done. */
 public final class Witnesses extends Attempts {
+  private static final int CROWD = 1_500_000;
   private static final ThreadLocal<Connection> CONTEXT = new ThreadLocal<>();
 
   private WeakReference<Box> latest = new WeakReference<>(new Box());
@@ -40,13 +42,21 @@ public final class Witnesses extends Attempts {
   private void take(String name) throws Exception {
     switch (name) {
       case "busy-thread" -> besideBusyThread(name, () -> openChecked(name));
+      case "crowd" -> crowd(name);
       case "operands" -> operands(name);
       case "own-error" -> repeat(name, () -> own(server.open(name)));
       case "idle-thread" -> idleThread(name);
       case "task" -> task(name);
       case "running-call" -> runningCall(name);
-      default -> throw new IllegalArgumentException("no such shape: " + name);
+      default -> new OneHolder(server).take(name);
     }
+  }
+
+  /** There are more objects than a walk over all of them may visit. */
+  private void crowd(String name) throws Exception {
+    Object[][] crowd = new Object[CROWD][0];
+    repeat(name, () -> openChecked(name));
+    System.out.println("beside " + crowd.length);
   }
 
   /** All in one method, so that none but the one that opens ends before the error is caught. */
@@ -132,29 +142,29 @@ public final class Witnesses extends Attempts {
   }
 
   /**
-   * While it runs, only the thread that runs it has the statement, in variables of the driver's.
+   * While it runs, only the thread that runs it has the statement, in variables of the driver's;
+   * what it gives leads to the connection.
    */
   private void runningCall(String name) throws Exception {
     ExecutorService executor = Executors.newSingleThreadExecutor();
-    CompletionService<Boolean> answers = new ExecutorCompletionService<>(executor);
+    CompletionService<ResultSet> answers = new ExecutorCompletionService<>(executor);
     try {
       askAndGiveUp(name, answers);
     } catch (TimeoutException failure) {
       Said.failure(name, failure);
     }
     try {
-      System.out.println(name + " gave " + answers.take().get());
+      Said.works(name, answers.take().get().getStatement().getConnection());
     } catch (ExecutionException failure) {
       Said.failure(name, Objects.requireNonNull(failure.getCause()));
     }
     executor.shutdown();
-    server.terminate(name);
   }
 
-  private void askAndGiveUp(String name, CompletionService<Boolean> answers) throws Exception {
+  private void askAndGiveUp(String name, CompletionService<ResultSet> answers) throws Exception {
     Connection connection = server.open(name);
     PreparedStatement question = connection.prepareStatement("SELECT pg_sleep(2)");
-    answers.submit(question::execute).get(200, TimeUnit.MILLISECONDS);
+    answers.submit(question::executeQuery).get(200, TimeUnit.MILLISECONDS);
   }
 
   private static final class Box {

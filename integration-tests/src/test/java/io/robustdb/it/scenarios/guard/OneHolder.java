@@ -1,0 +1,129 @@
+package io.robustdb.it.scenarios.guard;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
+
+/** Start-up code that goes on with what failed its check, where one thing alone tells of that. */
+final class OneHolder {
+  private static final int COLLECTIONS = 30;
+  private static final long PAUSE_MILLIS = 100;
+
+  private final Server server;
+  private @Nullable Connection inner;
+
+  OneHolder(Server server) {
+    this.server = server;
+  }
+
+  void take(String name) throws Exception {
+    switch (name) {
+      case "operand" -> operand(name);
+      case "same-line" -> keep(name, () -> elsewhere(name));
+      case "unwrapped" -> unwrapped(name);
+      case "unwrapped-handle" -> unwrappedHandle(name);
+      default -> throw new IllegalArgumentException("no such shape: " + name);
+    }
+  }
+
+  /** The first one lies on the operand stack alone while the second one is opened. */
+  private void operand(String name) throws SQLException {
+    work(name, openedAnyway(name), openedAnyway(name));
+  }
+
+  private Connection openedAnyway(String name) throws SQLException {
+    Connection connection = server.open(name);
+    failQuietly(name, connection);
+    return connection;
+  }
+
+  private static void work(String name, Connection first, Connection second) throws SQLException {
+    Said.works(name, first);
+    Said.works(name, second);
+  }
+
+  /** Nothing but a variable of the running method has it. */
+  private void keep(String name, Callable<?> meanwhile) throws Exception {
+    Connection connection = server.open(name);
+    failQuietly(name, connection);
+    meanwhile.call();
+    Said.works(name, connection);
+  }
+
+  /** Another thread opens through the same lines. */
+  private @Nullable Object elsewhere(String name) throws InterruptedException {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                keep(name, () -> name);
+              } catch (Exception failure) {
+                Said.failure(name, failure);
+              }
+            });
+    thread.start();
+    thread.join();
+    return null;
+  }
+
+  /** Of a pool, a handle and what is inside it, only that is kept. */
+  private void unwrapped(String name) throws SQLException {
+    try {
+      openAndUnwrap(name);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+    Said.works(name, Objects.requireNonNull(inner));
+  }
+
+  /** The pool is kept, too: to return the handle is to give the session to somebody else. */
+  private void unwrappedHandle(String name) throws Exception {
+    try (HikariDataSource pool = pool(name)) {
+      try {
+        unwrap(pool);
+      } catch (SQLException failure) {
+        Said.failure(name, failure);
+      }
+      HikariPoolMXBean state = pool.getHikariPoolMXBean();
+      for (int round = 0; round < COLLECTIONS && state.getActiveConnections() > 0; round++) {
+        System.gc();
+        Thread.sleep(PAUSE_MILLIS);
+      }
+      System.out.println(name + " borrowed " + state.getActiveConnections());
+      Said.works(name, Objects.requireNonNull(inner));
+    }
+  }
+
+  private void openAndUnwrap(String name) throws SQLException {
+    unwrap(pool(name));
+  }
+
+  private void unwrap(HikariDataSource pool) throws SQLException {
+    Connection connection = pool.getConnection();
+    inner = connection.unwrap(PgConnection.class);
+    Checks.fail(connection);
+  }
+
+  private HikariDataSource pool(String name) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(server.url(name));
+    config.setUsername(server.user());
+    config.setPassword(server.password());
+    config.setMaximumPoolSize(1);
+    return new HikariDataSource(config);
+  }
+
+  private static void failQuietly(String name, Connection connection) {
+    try {
+      Checks.fail(connection);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+  }
+}
