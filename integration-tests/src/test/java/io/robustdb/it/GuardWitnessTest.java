@@ -52,6 +52,23 @@ class GuardWitnessTest {
             "sessions crowd 0");
   }
 
+  /** The byte code does not tell, and threads of the JDK, of a pool and of ours are no doubt. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theWalkIsEnoughWhereNoThreadIsBusyWithCodeOfOthers(Jdk jdk) {
+    Result result =
+        startUps("leaks", "through-queue", "pool-through-queue")
+            .jdk(jdk)
+            .jvmArguments("-XX:+DisableExplicitGC")
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout().lines().filter(line -> line.startsWith("sessions ")))
+        .hasSize(6)
+        .containsOnly("sessions through-queue 0", "sessions pool-through-queue 0");
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void whatOnlyTheCallersOperandsHoldIsLostWithAnError(Jdk jdk) {
@@ -105,7 +122,9 @@ class GuardWitnessTest {
         .contains("unwrapped-handle works");
   }
 
-  /** By itself: where the code has earned trust, the variables of constructors are not looked at. */
+  /**
+   * By itself: where the code has earned trust, the variables of constructors are not looked at.
+   */
   @ParameterizedTest
   @MethodSource("jdks")
   void aConstructorThatFailsGivesNobodyItsObject(Jdk jdk) {
@@ -220,10 +239,11 @@ class GuardWitnessTest {
         .satisfies(found -> assertThat(found.outcomes()).containsOnlyKeys("closed-by-guard"));
   }
 
-  private ChildJvm startUps(String kind, String name) {
+  private ChildJvm startUps(String kind, String... names) {
     return ChildJvm.running(StartUps.class)
         .libraries(Libraries.newest("postgresql"), Libraries.newest("hikaricp"))
-        .arguments(postgres.url("start-up"), postgres.user(), postgres.password(), kind, name);
+        .arguments(postgres.url("start-up"), postgres.user(), postgres.password(), kind)
+        .arguments(names);
   }
 
   private ChildJvm witnesses(String... names) {

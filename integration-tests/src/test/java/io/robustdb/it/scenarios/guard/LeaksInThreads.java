@@ -36,6 +36,7 @@ final class LeaksInThreads extends Attempts {
       case "virtual-thread" -> repeat(name, () -> inThread(name));
       case "structured" -> repeat(name, () -> structured(name));
       case "future-given-up" -> futureGivenUp(name);
+      case "through-queue" -> repeat(name, () -> throughQueue(name));
       case "busy-neighbour-queue" -> besideBusyThread(name, () -> throughQueue(name));
       default -> {
         return false;

@@ -5,9 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Start-up code that forgets a pool of its own. */
 final class PoolLeaks extends Attempts {
+  private final Queue<HikariDataSource> queue = new ConcurrentLinkedQueue<>();
+
   PoolLeaks(Server server) {
     super(server);
   }
@@ -17,6 +21,7 @@ final class PoolLeaks extends Attempts {
     switch (name) {
       case "pool" -> repeat(name, () -> pool(name));
       case "pool-caught-in-the-loop" -> poolCaughtInTheLoop(name);
+      case "pool-through-queue" -> repeat(name, () -> poolThroughQueue(name));
       case "pool-without-permission" -> repeat(name, () -> poolWithoutPermission(name));
       default -> {
         return false;
@@ -55,6 +60,17 @@ final class PoolLeaks extends Attempts {
         told(name, failure);
       }
     }
+  }
+
+  /** The code does not tell that nobody took it out meanwhile. */
+  private Object poolThroughQueue(String name) throws SQLException {
+    HikariDataSource pool = new HikariDataSource(config(name));
+    queue.add(pool);
+    queue.clear();
+    try (Connection connection = pool.getConnection()) {
+      Checks.fail(connection);
+    }
+    return queue;
   }
 
   private HikariDataSource poolWithoutPermission(String name) throws SQLException {
