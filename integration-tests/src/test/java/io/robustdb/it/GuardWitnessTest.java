@@ -110,13 +110,14 @@ class GuardWitnessTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void whatOneThingAloneHoldsIsLeftAlone(Jdk jdk) {
-    String[] held = {"operand", "same-line", "unwrapped", "unwrapped-handle"};
+    String[] held = {"operand", "further-operand", "same-line", "unwrapped", "unwrapped-handle"};
     Result without = witnesses(held).jdk(jdk).run().expectExit(0);
     Result with = witnesses(held).jdk(jdk).agent("").run().expectExit(0);
 
     assertThat(with.stdout())
         .isEqualTo(without.stdout())
-        .contains("operand works")
+        .contains("\noperand works")
+        .contains("further-operand works")
         .contains("same-line works")
         .contains("unwrapped works")
         .contains("unwrapped-handle works");

@@ -44,6 +44,7 @@ public final class Witnesses extends Attempts {
       case "busy-thread" -> besideBusyThread(name, () -> openChecked(name));
       case "crowd" -> crowd(name);
       case "operands" -> operands(name);
+      case "further-operand" -> Said.works(name, contents(box(), filledAnyway(name)));
       case "own-error" -> repeat(name, () -> own(server.open(name)));
       case "idle-thread" -> idleThread(name);
       case "task" -> task(name);
@@ -86,6 +87,21 @@ public final class Witnesses extends Attempts {
     box.contents = server.open(name);
     Checks.fail(box.contents);
     return box.contents;
+  }
+
+  /** The error has no way to the frame that has the box. */
+  private boolean filledAnyway(String name) {
+    try {
+      return filled(name) != null;
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+      return false;
+    }
+  }
+
+  private static Connection contents(Box box, boolean filled) {
+    System.out.println("filled " + filled);
+    return Objects.requireNonNull(box.contents);
   }
 
   private Connection own(Connection connection) {
