@@ -89,17 +89,37 @@ class ReachTest {
   }
 
   @Test
-  void fieldsThatCannotBeToldAreADoubt() throws ReflectiveOperationException {
-    Class<?> lame = Class.forName(Lame.class.getName(), true, new WithoutAbsent());
-
+  void fieldsThatTheJdkDoesNotTellAreTakenFromTheFile() throws Exception {
+    Class<?> lame = new WithoutAbsent(true).loadClass(Lame.class.getName());
+    Object instance = construct(lame, target);
     Reach byStatics = reach(MANY, LONG);
     byStatics.statics(lame);
 
-    Constructor<?> constructor = lame.getDeclaredConstructor();
-    constructor.setAccessible(true);
-    assertThat(from(constructor.newInstance()).unsure())
+    assertThat(from(instance).isFound()).isTrue();
+    assertThat(byStatics.isFound()).isTrue();
+    Object other = construct(lame, new Object());
+    Reach withoutTarget = reach(MANY, LONG);
+    withoutTarget.statics(lame);
+    assertThat(from(other).isOver()).isFalse();
+    assertThat(withoutTarget.isOver()).isFalse();
+  }
+
+  @Test
+  void fieldsThatNobodyTellsAreADoubt() throws Exception {
+    Class<?> lame = new WithoutAbsent(false).loadClass(Lame.class.getName());
+    Object instance = construct(lame, new Object());
+    Reach byStatics = reach(MANY, LONG);
+    byStatics.statics(lame);
+
+    assertThat(from(instance).unsure())
         .contains("fields of " + Lame.class.getName() + " cannot be read");
     assertThat(byStatics.unsure()).contains("static fields of " + Lame.class.getName());
+  }
+
+  private static Object construct(Class<?> lame, Object kept) throws Exception {
+    Constructor<?> constructor = lame.getDeclaredConstructor(Object.class);
+    constructor.setAccessible(true);
+    return constructor.newInstance(kept);
   }
 
   private Reach from(Object root) {
@@ -138,12 +158,21 @@ class ReachTest {
     private @Nullable Object kept;
   }
 
-  /** Has a field of a type that is not there. */
+  /** Has a field of a type that is not there, and constants of all sizes. */
   @SuppressWarnings("UnusedVariable")
   static final class Lame {
-    private @Nullable Absent absent;
+    private static @Nullable Object keptByAll;
+    private static final long LARGE = 1L << 40;
 
-    Lame() {}
+    private @Nullable Absent absent;
+    private final Object kept;
+    private double fraction = 0.1;
+    private long number = LARGE;
+
+    Lame(Object kept) {
+      this.kept = kept;
+      keptByAll = kept;
+    }
   }
 
   /** A class that is not deployed. */
@@ -151,8 +180,16 @@ class ReachTest {
 
   /** Defines {@link Lame} anew, without what it needs. */
   private static final class WithoutAbsent extends ClassLoader {
-    WithoutAbsent() {
+    private final boolean hasFiles;
+
+    WithoutAbsent(boolean hasFiles) {
       super(ReachTest.class.getClassLoader());
+      this.hasFiles = hasFiles;
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+      return hasFiles ? super.getResourceAsStream(name) : null;
     }
 
     @Override
@@ -164,7 +201,7 @@ class ReachTest {
     }
 
     private Class<?> lame(String name) throws ClassNotFoundException {
-      try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
+      try (InputStream file = super.getResourceAsStream(name.replace('.', '/') + ".class")) {
         byte[] bytes = file.readAllBytes();
         return defineClass(name, bytes, 0, bytes.length);
       } catch (IOException | NullPointerException unreadable) {

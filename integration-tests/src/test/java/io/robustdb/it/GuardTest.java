@@ -102,7 +102,13 @@ class GuardTest {
           "metadata-in-catch",
           "used-since",
           "failing-after-use",
-          "own-thread");
+          "own-thread",
+          "wrapper-fresh",
+          "wrapper-proven",
+          "wrapper-business",
+          "wrapper-handles-fresh",
+          "wrapper-handles-proven",
+          "wrapper-handles-proven-business");
 
   private final Postgres postgres;
 
@@ -152,6 +158,8 @@ class GuardTest {
         startUps("watched", "hands-off", HANDS_OFF).jdk(jdk).agent("").run().expectExit(0);
 
     assertThat(with.stdout()).isEqualTo(without.stdout()).contains("shutdown-hook works");
+    assertThat(with.stdout()).contains("wrapper-fresh closed false");
+    assertThat(with.stderr()).doesNotContain("Wrappers");
     assertThat(with.stderr()).doesNotContain("closed by guard");
   }
 

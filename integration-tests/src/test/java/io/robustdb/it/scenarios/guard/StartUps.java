@@ -20,7 +20,9 @@ public final class StartUps {
           }
           System.out.println("after " + name + " " + server.sessions(name));
         } else {
-          if (!new OtherHandsOff(server).take(name) && !new HandsOffInThreads(server).take(name)) {
+          if (!new OtherHandsOff(server).take(name)
+              && !new HandsOffInThreads(server).take(name)
+              && !new Wrappers(server).take(name)) {
             new HandsOff(server).take(name);
           }
         }
