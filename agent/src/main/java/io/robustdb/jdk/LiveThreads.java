@@ -43,19 +43,11 @@ public final class LiveThreads {
    * @return what is said of it; null where there is none
    */
   public static @Nullable String busy(Predicate<String> own) {
-    Thread current = Thread.currentThread();
     List<Thread> virtual = VirtualThreads.all();
     if (virtual == null) {
       return "the JDK does not tell which virtual threads there are";
     }
-    Map<Thread, StackTraceElement[]> stacks = new HashMap<>(Thread.getAllStackTraces());
-    for (Thread thread : virtual) {
-      stacks.put(thread, thread.getStackTrace());
-    }
-    for (Map.Entry<Thread, StackTraceElement[]> entry : stacks.entrySet()) {
-      if (entry.getKey() == current || entry.getKey() instanceof AgentThread) {
-        continue;
-      }
+    for (Map.Entry<Thread, StackTraceElement[]> entry : stacksOfOthers(virtual).entrySet()) {
       StackTraceElement frame = busyFrame(entry.getKey(), entry.getValue(), own);
       if (frame != null) {
         return "thread "
@@ -78,18 +70,13 @@ public final class LiveThreads {
    */
   public static @Nullable String running(
       Predicate<List<StackTraceElement>> kind, Predicate<Thread> apart) {
-    Thread current = Thread.currentThread();
     List<Thread> virtual = VirtualThreads.all();
     if (virtual == null) {
       return "the JDK does not tell which virtual threads there are";
     }
-    Map<Thread, StackTraceElement[]> stacks = new HashMap<>(Thread.getAllStackTraces());
-    for (Thread thread : virtual) {
-      stacks.put(thread, thread.getStackTrace());
-    }
-    for (Map.Entry<Thread, StackTraceElement[]> entry : stacks.entrySet()) {
+    for (Map.Entry<Thread, StackTraceElement[]> entry : stacksOfOthers(virtual).entrySet()) {
       Thread thread = entry.getKey();
-      if (thread == current || thread instanceof AgentThread || apart.test(thread)) {
+      if (apart.test(thread)) {
         continue;
       }
       StackTraceElement[] stack = entry.getValue();
@@ -103,6 +90,16 @@ public final class LiveThreads {
       }
     }
     return null;
+  }
+
+  /** But for the calling thread's, and the agent's own. */
+  private static Map<Thread, StackTraceElement[]> stacksOfOthers(List<Thread> virtual) {
+    Map<Thread, StackTraceElement[]> stacks = new HashMap<>(Thread.getAllStackTraces());
+    for (Thread thread : virtual) {
+      stacks.put(thread, thread.getStackTrace());
+    }
+    stacks.keySet().removeIf(each -> each == Thread.currentThread() || each instanceof AgentThread);
+    return stacks;
   }
 
   /** The frame that may have something of the application in a variable; null for none. */

@@ -51,6 +51,7 @@ final class Bystanders implements TestScope {
 
   @Override
   public void opened() {
+    running.forEach(TestRun::keepName);
     TestRun group = group();
     if (group != null) {
       group.opened();

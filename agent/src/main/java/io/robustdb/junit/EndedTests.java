@@ -29,12 +29,22 @@ final class EndedTests implements Ended {
   static EndedTests of(IdentityHashMap<Object, TestDescription> tests, boolean withClasses) {
     Set<String> classes = new HashSet<>();
     for (TestDescription test : tests.values()) {
-      String name = test.className();
-      if (withClasses && name != null) {
+      String name = withClasses && !test.isTest() ? test.className() : null;
+      if (name != null) {
         classes.add(name);
       }
     }
     return new EndedTests(tests, classes);
+  }
+
+  /** Classes alone. */
+  static EndedTests of(Set<String> classes) {
+    return new EndedTests(new IdentityHashMap<>(), Set.copyOf(classes));
+  }
+
+  /** The classes that are over. */
+  Set<String> classes() {
+    return classes;
   }
 
   @Override

@@ -34,6 +34,17 @@ record TestDescription(
     }
   }
 
+  /**
+   * The same without the framework's objects.
+   *
+   * @param named whether the name will be asked for
+   */
+  TestDescription settled(boolean named) {
+    String name = named ? name() : "";
+    String className = named ? className() : null;
+    return new TestDescription(name, null, isTest, isEngine, new Settled(name, className));
+  }
+
   /** A name for people. */
   static String name(@Nullable String className, @Nullable String method, String display) {
     if (className == null) {
@@ -45,6 +56,9 @@ record TestDescription(
     boolean plain = display.equals(method) || display.startsWith(method + "(");
     return className + "#" + method + (plain ? "" : " " + display);
   }
+
+  /** Names that were read. */
+  private record Settled(String name, @Nullable String className) implements Source {}
 
   /** Names as a framework has them. */
   interface Source {

@@ -9,8 +9,9 @@ import io.robustdb.ledger.Scope;
 import io.robustdb.log.AgentLog;
 import io.robustdb.report.ReportBuilder;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ public final class TestGate extends RobustdbTests {
   private final Policy policy;
   private final Consumer<Throwable> failures;
   private final Leftovers leftovers;
-  private final IdentityHashMap<Object, TestDescription> groups = new IdentityHashMap<>();
+  private final Set<String> classes = ConcurrentHashMap.newKeySet();
 
   /**
    * @param fails whether anything is to fail
@@ -80,6 +81,7 @@ public final class TestGate extends RobustdbTests {
           if (failure != null && successful) {
             changed.set(Platform.failed(result, failure));
           }
+          forget(run);
         });
     Object outcome = changed.get();
     return outcome == null ? result : outcome;
@@ -102,6 +104,7 @@ public final class TestGate extends RobustdbTests {
           if (run != null && failure != null && !run.failed) {
             JUnit4.fail(notifier, test, failure);
           }
+          forget(run);
         });
   }
 
@@ -123,6 +126,7 @@ public final class TestGate extends RobustdbTests {
           if (failure != null && successful) {
             TestNG.fail(result, failure);
           }
+          forget(run);
         });
   }
 
@@ -132,7 +136,7 @@ public final class TestGate extends RobustdbTests {
     safely(
         () -> {
           if (fails) {
-            List<Leak> leaks = failing(leftovers.of(scope -> true, endedGroups(), true));
+            List<Leak> leaks = failing(leftovers.of(scope -> true, EndedTests.of(classes), true));
             failure.set(failure(leaks, "the run", "when all tests had ended"));
           }
         });
@@ -151,16 +155,18 @@ public final class TestGate extends RobustdbTests {
   /** What is to fail where a test or container has ended; null where nothing is. */
   private @Nullable AssertionError judge(TestRun run) {
     boolean group = run.group() == run;
-    if (group) {
-      synchronized (groups) {
-        groups.put(run.description().object(), run.description());
-      }
-    }
-    if (!fails || !run.hasOpened() || !(group || run.description().isTest())) {
+    if (!fails || !(group || run.description().isTest())) {
       return null; // of a container in a class, the class will tell
     }
+    EndedTests ended = run.ended();
+    if (group) {
+      classes.addAll(ended.classes());
+    }
+    if (!run.hasOpened()) {
+      return null;
+    }
     List<Leak> leaks =
-        leftovers.of(scope -> group ? scope.group() == run : scope == run, run.ended(), false);
+        leftovers.of(scope -> group ? scope.group() == run : scope == run, ended, false);
     return failure(failing(leaks), run.name(), "when " + run.name() + " had ended");
   }
 
@@ -185,9 +191,9 @@ public final class TestGate extends RobustdbTests {
     return failure;
   }
 
-  private EndedTests endedGroups() {
-    synchronized (groups) {
-      return EndedTests.of(new IdentityHashMap<>(groups), true);
+  private static void forget(@Nullable TestRun run) {
+    if (run != null) {
+      run.forget();
     }
   }
 

@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
  * is looked at once more when it ends.
  */
 final class TestRun implements TestScope {
-  private final TestDescription description;
+  private volatile TestDescription description;
   private final @Nullable TestRun group;
 
   /** What the thread was running when it began. */
-  final @Nullable TestRun outer;
+  volatile @Nullable TestRun outer;
 
   /** Of a group: the frameworks' objects for all that ran in it, and the classes of these. */
   private final IdentityHashMap<Object, TestDescription> tests = new IdentityHashMap<>();
 
   private volatile boolean opened;
   private volatile boolean alone = true;
+  private volatile boolean isNamed;
 
   /** Whether it has failed by itself, where a framework says so before the end. */
   volatile boolean failed;
@@ -95,6 +96,23 @@ final class TestRun implements TestScope {
   /** It has ended. */
   void end() {
     alone = false;
+  }
+
+  /**
+   * Lets go of all that is the framework's: what was opened in it may be open for long, and threads
+   * that it made may live on.
+   */
+  void forget() {
+    outer = null;
+    description = description.settled(opened || isNamed);
+    synchronized (tests) {
+      tests.clear();
+    }
+  }
+
+  /** Its name will be asked for when it has ended. */
+  void keepName() {
+    isNamed = true;
   }
 
   /** Whether anything was opened in it, or in what belongs to it. */

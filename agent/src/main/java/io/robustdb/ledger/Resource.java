@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -370,14 +369,7 @@ public final class Resource extends Tracked {
    */
   public boolean holdsNothing() {
     Stock known = extras == null ? null : extras().stock;
-    if (known == null) {
-      return false;
-    }
-    if (!known.parts.isEmpty()) {
-      return known.parts.stream().allMatch(Resource::isClosed);
-    }
-    int all = known.opened.get();
-    return all > 0 && all == known.closed.get();
+    return known != null && known.isEmpty();
   }
 
   /** For a pool: whether it ever opened a connection. */
@@ -443,12 +435,5 @@ public final class Resource extends Tracked {
       }
       return known;
     }
-  }
-
-  /** What a pool has opened in calls of its own. */
-  private static final class Stock {
-    final AtomicInteger opened = new AtomicInteger();
-    final AtomicInteger closed = new AtomicInteger();
-    final CopyOnWriteArrayList<Resource> parts = new CopyOnWriteArrayList<>();
   }
 }

@@ -29,12 +29,16 @@ public final class MavenBuild {
     this.project = project;
   }
 
-  /** A fresh copy of a project. */
+  /** A fresh copy of a project, with what all of them have that are nothing but tests. */
   public static MavenBuild of(String project) {
     try {
       Path parent = Files.createDirectories(BuildFolder.target().resolve("projects"));
       Path copy = Files.createTempDirectory(parent, project);
-      copy(BuildFolder.module().resolve("src/projects").resolve(project), copy);
+      Path projects = BuildFolder.module().resolve("src/projects");
+      copy(projects.resolve(project), copy);
+      if (!Files.exists(copy.resolve("src/main"))) {
+        copy(projects.resolve("common"), copy);
+      }
       return new MavenBuild(copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

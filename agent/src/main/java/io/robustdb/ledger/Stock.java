@@ -1,0 +1,22 @@
+package io.robustdb.ledger;
+
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What a pool has opened, or handed on, in calls of its own. Thread-safe. */
+final class Stock {
+  final AtomicInteger opened = new AtomicInteger();
+  final AtomicInteger closed = new AtomicInteger();
+
+  /** Pools inside it, whose connections it gives out as they are. */
+  final CopyOnWriteArrayList<Resource> parts = new CopyOnWriteArrayList<>();
+
+  /** Whether all of it is known to be closed; not where nothing is known. */
+  boolean isEmpty() {
+    if (!parts.isEmpty()) {
+      return parts.stream().allMatch(Resource::isClosed);
+    }
+    int all = opened.get();
+    return all > 0 && all == closed.get();
+  }
+}
