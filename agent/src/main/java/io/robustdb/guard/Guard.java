@@ -80,6 +80,7 @@ public final class Guard {
   /** A check of a resource failed, whether or not that makes it a suspect. */
   public void failed(FreshResources fresh, Resource resource) {
     if (!resource.isEmptyWrapper()
+        && resource.outermost() == resource
         && level != GuardLevel.OFF
         && isWatched(resource.kind())
         && resource.probe() != null) {
@@ -250,11 +251,12 @@ public final class Guard {
       unreachable.watch(resource, object);
       return;
     }
-    if (resource.isEmptyWrapper()) {
-      ledger.wasLost(resource);
+    boolean pool = resource.kind() == ResourceKind.POOL;
+    if (pool && (resource.outermost() != resource || resource.holdsNothing())) {
+      ledger.wasLost(resource); // another one's, or one that not even a thread goes on with
       return;
     }
-    if (resource.kind() == ResourceKind.POOL && proof.leadsToOthers(resource, object)) {
+    if (pool && proof.leadsToOthers(resource, object)) {
       left(resource, "closing it would close what others have opened");
     } else if (concerns(resource) && !resource.guardNotes().isUnwrapped()) {
       nobodyHas(resource, object, null, "when the garbage collector had found it");

@@ -87,6 +87,10 @@ public final class OpeningObserver {
       Resource latest = call.latestPool();
       Object opener = call.opener();
       Resource pool = opener == null ? latest : ledger.findResource(opener);
+      Resource around = pool == null ? null : poolAround(call);
+      if (pool != null && around != null && around != pool) {
+        ledger.adopts(around, pool); // what one pool asks another for in vain is that one's stock
+      }
       if (pool != null && !pool.isProven()) {
         pool.probeFailed(Probes.failed("getConnection", false, thrown, ledger.clock()));
         guard.failed(call.state.fresh, pool);
@@ -235,6 +239,12 @@ public final class OpeningObserver {
   private boolean isPool(OpeningCall call) {
     Object opener = call.opener();
     return call.latestPool() != null || (opener != null && pools.isPool(opener));
+  }
+
+  /** The pool whose {@code getConnection} has called another one's; null for none. */
+  private @Nullable Resource poolAround(OpeningCall call) {
+    Resource around = innermostPool(call);
+    return around == null ? null : around.outermost();
   }
 
   private @Nullable Resource innermostPool(OpeningCall call) {
