@@ -11,6 +11,7 @@ import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.DriverCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -47,17 +48,26 @@ public final class Holders {
    *
    * @param ended what cannot any more
    * @param apart threads that have nothing to do with it
+   * @param elsewhere what is going on in other threads, whose variables cannot be seen: whatever
+   *     refers to one of these is in use there
    * @param collected whether the garbage collector has left it alone just now, which speaks for a
    *     holder
    * @return null where nobody can
    */
   public @Nullable Holder of(
-      Resource resource, Ended ended, Predicate<Thread> apart, boolean collected) {
+      Resource resource,
+      Ended ended,
+      Predicate<Thread> apart,
+      Set<Object> elsewhere,
+      boolean collected) {
     Object object = resource.get();
     if (object == null) {
       return null;
     }
     Holder holder = of(resource, object, ended, apart);
+    if (holder == null && !elsewhere.isEmpty()) {
+      holder = usedElsewhere(resource, object, ended, elsewhere);
+    }
     // a pool is kept by its own threads, which are no use of it
     boolean pool = resource.kind() == ResourceKind.POOL;
     if (holder == null
@@ -67,6 +77,64 @@ public final class Holders {
       return new Holder("something that cannot be seen holds it", false);
     }
     return holder;
+  }
+
+  /**
+   * What runs in another thread may have it through an object that only its variables lead to, and
+   * what has ended here: as the container of a test through what the framework keeps for the test.
+   */
+  private @Nullable Holder usedElsewhere(
+      Resource resource, Object object, Ended ended, Set<Object> elsewhere) {
+    Libraries libraries = new Libraries(object.getClass(), code);
+    Finder finder = new Finder(elsewhere);
+    Reach all = new Reach(List.of(), libraries, MAXIMUM_OBJECTS, NANOS, finder);
+    new Frames(all, libraries, Moment.OPENS_AGAIN).addAll();
+    for (Thread thread : LiveThreads.all()) {
+      all.root(thread, Ownership.JDK);
+    }
+    for (Class<?> type : classes.get()) {
+      all.statics(type);
+    }
+    all.follow();
+    List<Object> targets = new ArrayList<>();
+    targets.add(object);
+    ledger.forEachLinkTo(resource, targets::add);
+    Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, NANOS, ended);
+    for (Object each : finder.found) {
+      reach.root(each, Ownership.OTHER);
+    }
+    reach.follow();
+    if (reach.isOver()) {
+      return holder(reach, "what runs in another thread");
+    }
+    String unsure = all.unsure();
+    return unsure == null ? null : new Holder(unsure, false);
+  }
+
+  /** Finds what refers to some objects. */
+  private static final class Finder implements Ended {
+    private final Set<Object> wanted;
+    private final List<Object> found = new ArrayList<>();
+
+    Finder(Set<Object> wanted) {
+      this.wanted = wanted;
+    }
+
+    @Override
+    public boolean isOver(Object object, List<Object> references) {
+      for (Object reference : references) {
+        if (object.getClass().getClassLoader() != null && wanted.contains(reference)) {
+          found.add(object);
+          return false;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public boolean isOver(Class<?> type) {
+      return false;
+    }
   }
 
   private @Nullable Holder of(

@@ -168,6 +168,9 @@ final class Proof {
     if (other.kind() != ResourceKind.CONNECTION && other.kind() != ResourceKind.CHECKOUT) {
       return false;
     }
+    if (other.kind() == ResourceKind.CHECKOUT && other.owner() != null) {
+      return other.owner() != pool;
+    }
     Stack stack = other.stack();
     for (StackTraceElement frame : stack == null ? List.<StackTraceElement>of() : stack.frames()) {
       String name = frame.getClassName();
@@ -175,7 +178,7 @@ final class Proof {
         return other.owner() != pool && !libraries.isOwn(name);
       }
     }
-    return false;
+    return other.owner() != pool;
   }
 
   /** Where the code says that it is lost, only a holder that the walk has found counts. */

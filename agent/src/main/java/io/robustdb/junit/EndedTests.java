@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What uses nothing any more when tests have ended: what a framework keeps for just these, which is
@@ -16,8 +17,13 @@ import java.util.Set;
 final class EndedTests implements Ended {
   private final IdentityHashMap<Object, TestDescription> tests;
   private final Set<String> classes;
+  private final Predicate<Class<?>> application;
 
-  private EndedTests(IdentityHashMap<Object, TestDescription> tests, Set<String> classes) {
+  private EndedTests(
+      IdentityHashMap<Object, TestDescription> tests,
+      Set<String> classes,
+      Predicate<Class<?>> application) {
+    this.application = application;
     this.tests = tests;
     this.classes = classes;
   }
@@ -25,8 +31,12 @@ final class EndedTests implements Ended {
   /**
    * @param tests by the frameworks' objects for them, compared by identity
    * @param withClasses whether their classes are over as well
+   * @param application tells the classes that are no framework's
    */
-  static EndedTests of(IdentityHashMap<Object, TestDescription> tests, boolean withClasses) {
+  static EndedTests of(
+      IdentityHashMap<Object, TestDescription> tests,
+      boolean withClasses,
+      Predicate<Class<?>> application) {
     Set<String> classes = new HashSet<>();
     for (TestDescription test : tests.values()) {
       String name = withClasses && !test.isTest() ? test.className() : null;
@@ -34,12 +44,12 @@ final class EndedTests implements Ended {
         classes.add(name);
       }
     }
-    return new EndedTests(tests, classes);
+    return new EndedTests(tests, classes, application);
   }
 
   /** Classes alone. */
   static EndedTests of(Set<String> classes) {
-    return new EndedTests(new IdentityHashMap<>(), Set.copyOf(classes));
+    return new EndedTests(new IdentityHashMap<>(), Set.copyOf(classes), type -> true);
   }
 
   /** The classes that are over. */
@@ -49,8 +59,9 @@ final class EndedTests implements Ended {
 
   @Override
   public boolean isOver(Object object, List<Object> references) {
-    if (object.getClass().getClassLoader() == null) {
-      return false; // a collection of the framework's, say
+    Class<?> type = object.getClass();
+    if (type.getClassLoader() == null || application.test(type)) {
+      return false; // a collection of the framework's, say, or a listener that knows the last test
     }
     for (Object reference : references) {
       if (tests.containsKey(reference)) {

@@ -31,7 +31,10 @@ final class JUnit4 {
     Object told =
         type.getConstructor(description.getClass(), Throwable.class)
             .newInstance(description, failure);
-    notifier.getClass().getMethod("fireTestFailure", type).invoke(notifier, told);
+    type.getClassLoader()
+        .loadClass("org.junit.runner.notification.RunNotifier")
+        .getMethod("fireTestFailure", type)
+        .invoke(notifier, told);
   }
 
   private static Object description(Object test) throws ReflectiveOperationException {

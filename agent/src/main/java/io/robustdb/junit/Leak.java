@@ -26,7 +26,15 @@ record Leak(Finding finding, @Nullable Resource open, @Nullable Loss loss) {
 
   /** When it was opened, in words. */
   String opened() {
-    Scope scope = loss != null ? loss.scope() : open != null ? open.opener().scope() : Scope.NONE;
-    return scope instanceof TestScope test ? test.inWords() : "";
+    return scope() instanceof TestScope test ? test.inWords() : "";
+  }
+
+  /** Whether it was opened in a test that has failed by itself. */
+  boolean isOfFailedTest() {
+    return scope() instanceof TestRun run && run.description().isTest() && run.failed;
+  }
+
+  private Scope scope() {
+    return loss != null ? loss.scope() : open != null ? open.opener().scope() : Scope.NONE;
   }
 }

@@ -26,22 +26,35 @@ final class LeakFailure {
       findings.add(leak.finding());
       opened.putIfAbsent(leak.finding().fingerprint(), leak.opened());
     }
-    AssertionError first = null;
-    for (Finding finding : Reports.together(findings)) {
-      String when = opened.getOrDefault(finding.fingerprint(), "");
-      AssertionError failure = failure(finding, when, ended);
-      if (first == null) {
-        first = failure;
-      } else {
-        first.addSuppressed(failure);
+    List<Finding> together = Reports.together(findings);
+    StringBuilder others = new StringBuilder();
+    for (Finding finding : together.subList(1, together.size())) {
+      others.append("\n  also      ").append(title(finding, opened));
+      if (finding.blame().site() != null) {
+        others.append(", at ").append(finding.blame().site());
       }
     }
-    return first == null ? new AssertionError(ended) : first;
+    AssertionError first = failure(together.get(0), opened, ended, others.toString());
+    for (Finding finding : together.subList(1, together.size())) {
+      first.addSuppressed(failure(finding, opened, ended, ""));
+    }
+    return first;
   }
 
-  private static AssertionError failure(Finding finding, String opened, String ended) {
-    StringBuilder message = new StringBuilder("robustdb: ").append(FindingWords.title(finding));
-    message.append(", opened ").append(opened).append(", looked at ").append(ended);
+  private static String title(Finding finding, Map<String, String> opened) {
+    return FindingWords.title(finding)
+        + ", opened "
+        + opened.getOrDefault(finding.fingerprint(), "");
+  }
+
+  /**
+   * @param others lines for what else was left: who shows the failure may leave out what is
+   *     suppressed
+   */
+  private static AssertionError failure(
+      Finding finding, Map<String, String> opened, String ended, String others) {
+    StringBuilder message = new StringBuilder("robustdb: ").append(title(finding, opened));
+    message.append(", looked at ").append(ended).append(others);
     for (String line : FindingWords.detailsWithoutStack(finding)) {
       message.append("\n  ").append(line);
     }

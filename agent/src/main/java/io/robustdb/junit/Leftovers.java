@@ -41,11 +41,11 @@ final class Leftovers {
   private final Guard guard;
   private final Holders holders;
   private final Supplier<ReportBuilder> reports;
-  private final Predicate<Thread> apart;
+  private final RunningTests running;
   private final AgentLog log;
 
   /**
-   * @param apart tells which threads run other tests, and so have nothing to do with one
+   * @param running knows which threads run other tests, and so have nothing to do with one
    */
   Leftovers(
       Ledger ledger,
@@ -53,7 +53,7 @@ final class Leftovers {
       Guard guard,
       Holders holders,
       Supplier<ReportBuilder> reports,
-      Predicate<Thread> apart,
+      RunningTests running,
       AgentLog log) {
     this.log = log;
     this.ledger = ledger;
@@ -61,7 +61,7 @@ final class Leftovers {
     this.guard = guard;
     this.holders = holders;
     this.reports = reports;
-    this.apart = apart;
+    this.running = running;
   }
 
   /**
@@ -131,7 +131,8 @@ final class Leftovers {
       if (System.nanoTime() - began > LONGEST_NANOS) {
         return; // what has not been looked at is for a later look
       }
-      Holders.Holder holder = holders.of(resource, ended, apart, collected);
+      Holders.Holder holder =
+          holders.of(resource, ended, running::isRunningTest, running.elsewhere(), collected);
       if (holder != null && log.shows(LogLevel.INFO)) {
         log.info(
             "a test left a "

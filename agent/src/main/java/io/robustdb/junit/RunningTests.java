@@ -3,8 +3,10 @@ package io.robustdb.junit;
 import io.robustdb.jdk.ThreadWork;
 import io.robustdb.ledger.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -51,6 +53,11 @@ final class RunningTests implements Supplier<Scope> {
     TestRun outer = current();
     TestRun run;
     synchronized (runs) {
+      TestRun known = runs.get(description.object());
+      if (known != null) {
+        known.hearAgain(); // of an engine inside another one both tell
+        return;
+      }
       run = new TestRun(description, parent(description, outer), outer);
       runs.put(description.object(), run);
       look();
@@ -68,13 +75,15 @@ final class RunningTests implements Supplier<Scope> {
   @Nullable TestRun end(Object test) {
     TestRun run;
     synchronized (runs) {
-      run = runs.remove(test);
-      if (run != null) {
-        run.end();
+      run = find(test);
+      if (run == null || run.isHeardAgain()) {
+        return run;
       }
+      runs.remove(run.description().object());
+      run.end();
       look();
     }
-    if (run != null && current() == run) {
+    if (current() == run) {
       long thread = number(Thread.currentThread());
       if (run.outer == null) {
         byThread.remove(thread);
@@ -85,6 +94,41 @@ final class RunningTests implements Supplier<Scope> {
       }
     }
     return run;
+  }
+
+  /** Some frameworks have another object for the end of a test, which is equal. */
+  private @Nullable TestRun find(Object test) {
+    TestRun run = runs.get(test);
+    TestRun own = current();
+    boolean equal = own != null && own.description().object().equals(test);
+    return run == null && equal ? own : run;
+  }
+
+  /** Whether a run has not ended yet. */
+  boolean has(TestRun run) {
+    synchronized (runs) {
+      return runs.get(run.description().object()) == run;
+    }
+  }
+
+  /** Whether anything is running. */
+  boolean areAny() {
+    synchronized (runs) {
+      return !runs.isEmpty();
+    }
+  }
+
+  /** The frameworks' objects for what was begun in other threads and is running. */
+  Set<Object> elsewhere() {
+    Set<Object> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>());
+    synchronized (runs) {
+      for (TestRun run : runs.values()) {
+        if (!run.isOf(Thread.currentThread())) {
+          elsewhere.add(run.description().object());
+        }
+      }
+    }
+    return elsewhere;
   }
 
   /** What runs in the calling thread; null for nothing. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestGate extends RobustdbTests {
   private final RunningTests running;
   private final AtomicInteger platformRuns = new AtomicInteger();
+  private final Predicate<Class<?>> application;
   private final boolean fails;
   private final Policy policy;
   private final Consumer<Throwable> failures;
@@ -36,7 +37,7 @@ public final class TestGate extends RobustdbTests {
 
   /**
    * @param fails whether anything is to fail
-   * @param jobs tells of a class whether its objects are jobs of the application's
+   * @param application tells the application's classes
    * @param failures is told of failures of ours
    */
   public TestGate(
@@ -48,14 +49,14 @@ public final class TestGate extends RobustdbTests {
       Holders holders,
       Supplier<ReportBuilder> reports,
       AgentLog log,
-      Predicate<Class<?>> jobs,
+      Predicate<Class<?>> application,
       Consumer<Throwable> failures) {
     this.fails = fails;
-    this.running = new RunningTests(jobs);
+    this.running = new RunningTests(application);
+    this.application = application;
     this.policy = policy;
     this.failures = failures;
-    this.leftovers =
-        new Leftovers(ledger, collector, guard, holders, reports, running::isRunningTest, log);
+    this.leftovers = new Leftovers(ledger, collector, guard, holders, reports, running, log);
   }
 
   /** What is going on in the calling thread. */
@@ -73,18 +74,33 @@ public final class TestGate extends RobustdbTests {
     AtomicReference<@Nullable Object> changed = new AtomicReference<>();
     safely(
         () -> {
-          platformRuns.decrementAndGet();
-          TestRun run = running.end(test);
-          boolean successful = Platform.isSuccessful(result);
-          AssertionError failure =
-              run != null && (successful || Platform.isFailed(result)) ? judge(run) : null;
-          if (failure != null && successful) {
-            changed.set(Platform.failed(result, failure));
+          if (Platform.has(test)) {
+            platformRuns.decrementAndGet();
           }
+          TestRun run = running.end(test);
+          if (run == null) {
+            return;
+          }
+          if (run.outcome == null) {
+            run.outcome = outcome(run, result);
+          }
+          changed.set(run.outcome);
           forget(run);
         });
     Object outcome = changed.get();
     return outcome == null ? result : outcome;
+  }
+
+  private Object outcome(TestRun run, Object result) throws ReflectiveOperationException {
+    run.failed = Platform.isFailed(result);
+    boolean successful = Platform.isSuccessful(result);
+    Verdict verdict = successful || run.failed ? judge(run) : null;
+    if (verdict == null) {
+      return result;
+    }
+    Object outcome = successful ? Platform.failed(result, verdict.failure()) : result;
+    verdict.charge();
+    return outcome;
   }
 
   @Override
@@ -100,12 +116,25 @@ public final class TestGate extends RobustdbTests {
     safely(
         () -> {
           TestRun run = running.end(test);
-          AssertionError failure = run == null ? null : judge(run);
-          if (run != null && failure != null && !run.failed) {
-            JUnit4.fail(notifier, test, failure);
+          Verdict verdict = run == null ? null : judge(run);
+          if (run != null && verdict != null) {
+            if (!run.failed) {
+              tell(notifier, test, verdict);
+            }
+            verdict.charge();
           }
           forget(run);
         });
+  }
+
+  private void tell(Object notifier, Object test, Verdict verdict)
+      throws ReflectiveOperationException {
+    TestRun around = running.current();
+    boolean failed = around != null && around.failed;
+    JUnit4.fail(notifier, test, verdict.failure());
+    if (around != null) {
+      around.failed = failed; // what we tell is not of what is around the test
+    }
   }
 
   @Override
@@ -120,11 +149,17 @@ public final class TestGate extends RobustdbTests {
             return;
           }
           TestRun run = running.end(result);
+          if (run == null) {
+            return;
+          }
+          run.failed = TestNG.isFailed(result);
           boolean successful = TestNG.isSuccessful(result);
-          AssertionError failure =
-              run != null && (successful || TestNG.isFailed(result)) ? judge(run) : null;
-          if (failure != null && successful) {
-            TestNG.fail(result, failure);
+          Verdict verdict = successful || run.failed ? judge(run) : null;
+          if (verdict != null) {
+            if (successful) {
+              TestNG.fail(result, verdict.failure());
+            }
+            verdict.charge();
           }
           forget(run);
         });
@@ -135,9 +170,14 @@ public final class TestGate extends RobustdbTests {
     AtomicReference<@Nullable AssertionError> failure = new AtomicReference<>();
     safely(
         () -> {
-          if (fails) {
-            List<Leak> leaks = failing(leftovers.of(scope -> true, EndedTests.of(classes), true));
-            failure.set(failure(leaks, "the run", "when all tests had ended"));
+          if (!fails || running.areAny()) {
+            return; // a test may have a session of its own
+          }
+          List<Leak> leaks = failing(leftovers.of(scope -> true, EndedTests.of(classes), true));
+          if (!leaks.isEmpty()) {
+            Verdict verdict = new Verdict(leaks, "the run", "when all tests had ended");
+            failure.set(verdict.failure());
+            verdict.charge();
           }
         });
     return failure.get();
@@ -153,12 +193,12 @@ public final class TestGate extends RobustdbTests {
   }
 
   /** What is to fail where a test or container has ended; null where nothing is. */
-  private @Nullable AssertionError judge(TestRun run) {
+  private @Nullable Verdict judge(TestRun run) {
     boolean group = run.group() == run;
     if (!fails || !(group || run.description().isTest())) {
       return null; // of a container in a class, the class will tell
     }
-    EndedTests ended = run.ended();
+    EndedTests ended = run.ended(application);
     if (group) {
       classes.addAll(ended.classes());
     }
@@ -166,33 +206,27 @@ public final class TestGate extends RobustdbTests {
       return null;
     }
     List<Leak> leaks =
-        leftovers.of(scope -> group ? scope.group() == run : scope == run, ended, false);
-    return failure(failing(leaks), run.name(), "when " + run.name() + " had ended");
+        failing(leftovers.of(scope -> group ? scope.group() == run : scope == run, ended, false));
+    return leaks.isEmpty()
+        ? null
+        : new Verdict(leaks, run.name(), "when " + run.name() + " had ended");
   }
 
+  /** Those that something is to fail for; a test that has failed by itself has had its failure. */
   private List<Leak> failing(List<Leak> leaks) {
     List<Leak> failing = new ArrayList<>();
     for (Leak leak : leaks) {
-      if (policy.fails(leak.finding())) {
+      if (leak.isOfFailedTest()) {
+        leak.chargeTo("a test that had failed by itself");
+      } else if (policy.fails(leak.finding())) {
         failing.add(leak);
       }
     }
     return failing;
   }
 
-  private static @Nullable AssertionError failure(List<Leak> leaks, String what, String ended) {
-    if (leaks.isEmpty()) {
-      return null;
-    }
-    AssertionError failure = LeakFailure.of(leaks, ended);
-    for (Leak leak : leaks) {
-      leak.chargeTo(what);
-    }
-    return failure;
-  }
-
-  private static void forget(@Nullable TestRun run) {
-    if (run != null) {
+  private void forget(@Nullable TestRun run) {
+    if (run != null && !running.has(run)) {
       run.forget();
     }
   }

@@ -1,6 +1,8 @@
 package io.robustdb.junit;
 
+import java.lang.ref.WeakReference;
 import java.util.IdentityHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,15 @@ final class TestRun implements TestScope {
   private volatile boolean alone = true;
   private volatile boolean isNamed;
 
-  /** Whether it has failed by itself, where a framework says so before the end. */
+  private final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
+
+  /** How often its beginning has been told besides the first time. */
+  private int again;
+
+  /** The result that was made of its own; null before its end was told first. */
+  volatile @Nullable Object outcome;
+
+  /** Whether it has failed by itself. */
   volatile boolean failed;
 
   /**
@@ -74,18 +84,33 @@ final class TestRun implements TestScope {
   }
 
   /** What is over when it has ended: itself, and of a group, all that ran in it. */
-  EndedTests ended() {
+  EndedTests ended(Predicate<Class<?>> application) {
     IdentityHashMap<Object, TestDescription> ended = new IdentityHashMap<>();
     ended.put(description.object(), description);
     synchronized (tests) {
       ended.putAll(tests);
     }
-    return EndedTests.of(ended, group == this);
+    return EndedTests.of(ended, group == this, application);
   }
 
   /** Whether it is a test that is still running, and no other has been running beside it. */
   boolean isAlone() {
     return description.isTest() && alone;
+  }
+
+  /** Its beginning is told once more. */
+  void hearAgain() {
+    again++;
+  }
+
+  /** Whether its end will be told once more than this time. */
+  boolean isHeardAgain() {
+    return again-- > 0;
+  }
+
+  /** Whether it was begun in a thread. */
+  boolean isOf(Thread other) {
+    return thread.refersTo(other);
   }
 
   /** Another test runs beside it. */
@@ -104,6 +129,7 @@ final class TestRun implements TestScope {
    */
   void forget() {
     outer = null;
+    outcome = null;
     description = description.settled(opened || isNamed);
     synchronized (tests) {
       tests.clear();

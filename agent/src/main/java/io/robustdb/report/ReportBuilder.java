@@ -109,7 +109,10 @@ public final class ReportBuilder {
     Fingerprints fingerprints = new Fingerprints(code);
     for (Resource resource : open.findings()) {
       String key =
-          fingerprints.of(resource) + FindingFactory.verdict(resource) + open.outcome(resource);
+          fingerprints.of(resource)
+              + FindingFactory.verdict(resource)
+              + open.outcome(resource)
+              + (resource.chargedTo() != null);
       groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(resource);
     }
     return groups.values();

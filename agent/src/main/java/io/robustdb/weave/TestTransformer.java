@@ -50,6 +50,10 @@ public final class TestTransformer implements ClassFileTransformer {
           List.of(
               new Told("fireTestStarted", "(Lorg/junit/runner/Description;)V", What.STARTS),
               new Told("fireTestFailure", "(Lorg/junit/runner/notification/Failure;)V", What.FAILS),
+              new Told(
+                  "fireTestAssumptionFailed",
+                  "(Lorg/junit/runner/notification/Failure;)V",
+                  What.FAILS),
               new Told("fireTestFinished", "(Lorg/junit/runner/Description;)V", What.NOTIFIES)),
           "org/junit/runners/ParentRunner",
           List.of(new Told("run", "(Lorg/junit/runner/notification/RunNotifier;)V", What.RUNS)),

@@ -72,11 +72,31 @@ class TestGateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4.13.2, 3.6.1", "4.13.2, 3.5.6", "4.12, 2.22.2"})
+  @CsvSource({"4.13.2, 3.6.1", "4.13.2, 3.5.6", "4.13.2, 2.22.2"})
   void ofJUnit4OnlyWhatLeaksIsRed(String junit, String surefire) throws IOException {
     MavenBuild build = build("junit4", surefire).property("junit4.version", junit);
 
     check(build, build.run("test"), "surefire-reports");
+  }
+
+  /** Their runner still has the instance in a variable when it tells of the end of a test. */
+  @Test
+  void ofOlderJUnit4WhatAFieldHoldsMakesTheClassRed() throws IOException {
+    MavenBuild build = build("junit4", "2.22.2").property("junit4.version", "4.12");
+    build.run("test");
+
+    List<TestReports.Case> red =
+        TestReports.in(build.project().resolve("target/surefire-reports")).cases().stream()
+            .filter(TestReports.Case::isRed)
+            .toList();
+    assertThat(red)
+        .extracting(one -> one.className() + "#" + one.name())
+        .contains("shop.PlainTest#leaksFromAVariable")
+        .doesNotContain("shop.PlainTest#leaksFromAField", "shop.PlainTest#closesAfterwards");
+    assertThat(red)
+        .filteredOn(one -> one.failure().contains("shop.PlainTest#leaksFromAField"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.failure()).contains("PlainTest.java:22"));
   }
 
   @ParameterizedTest
