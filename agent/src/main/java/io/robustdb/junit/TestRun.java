@@ -42,7 +42,8 @@ final class TestRun implements TestScope {
   TestRun(TestDescription description, @Nullable TestRun parent, @Nullable TestRun outer) {
     this.description = description;
     this.outer = outer;
-    TestRun ofParent = parent == null ? null : parent.group();
+    // in a suite, each engine begins anew: its classes are groups
+    TestRun ofParent = parent == null || description.isEngine() ? null : parent.group();
     boolean outermost = ofParent == null && !description.isEngine() && !description.isTest();
     this.group = outermost ? this : ofParent;
     if (group != null) {
