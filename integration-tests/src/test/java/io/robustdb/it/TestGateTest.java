@@ -2,6 +2,8 @@ package io.robustdb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.robustdb.it.harness.AgentJar;
+import io.robustdb.it.harness.ChildJvm;
 import io.robustdb.it.harness.Jdk;
 import io.robustdb.it.harness.MavenBuild;
 import io.robustdb.it.harness.Postgres;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -112,6 +115,25 @@ class TestGateTest {
     MavenBuild build = build("modular", "3.6.1").property("junit.version", "6.1.3");
 
     check(build, build.run("test"), "surefire-reports");
+  }
+
+  @Test
+  void whatIsInTheBaselineFailsNoTest(@TempDir Path folder) throws IOException {
+    MavenBuild leaking = build("modular", "3.6.1").property("junit.version", "6.1.3");
+    check(leaking, leaking.run("test"), "surefire-reports");
+    String known =
+        ChildJvm.runningJar(AgentJar.path())
+            .arguments("baseline", leaking.project().resolve("target/robustdb").toString())
+            .run()
+            .expectExit(0)
+            .stdout();
+    Path baseline = Files.writeString(folder.resolve("known"), known);
+
+    MavenBuild again =
+        build("modular", "3.6.1")
+            .property("junit.version", "6.1.3")
+            .property("argLine", MavenBuild.agent("junit=fail,baseline=" + baseline));
+    again.run("test").expectExit(0);
   }
 
   @Test
