@@ -257,7 +257,8 @@ public final class Guard {
       return;
     }
     if (pool && proof.leadsToOthers(resource, object)) {
-      left(resource, "closing it would close what others have opened");
+      left(
+          resource, "closing it closes another pool or connection, and who uses that is not known");
     } else if (concerns(resource) && !resource.guardNotes().isUnwrapped()) {
       nobodyHas(resource, object, null, "when the garbage collector had found it");
     }

@@ -99,9 +99,11 @@ final class RunningTests implements Supplier<Scope> {
   /** Some frameworks have another object for the end of a test, which is equal. */
   private @Nullable TestRun find(Object test) {
     TestRun run = runs.get(test);
+    if (run != null) {
+      return run;
+    }
     TestRun own = current();
-    boolean equal = own != null && own.description().object().equals(test);
-    return run == null && equal ? own : run;
+    return own != null && own.description().object().equals(test) ? own : null;
   }
 
   /** Whether a run has not ended yet. */

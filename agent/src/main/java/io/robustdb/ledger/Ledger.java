@@ -48,7 +48,7 @@ public final class Ledger {
   private final Set<String> heldTypes = ConcurrentHashMap.newKeySet();
 
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
-  private final ConcurrentHashMap<String, Loss> losses = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<LossKey, Loss> losses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Boolean> sockets = new ConcurrentHashMap<>();
   private final LongAdder[] opened = new LongAdder[ResourceKind.values().length];
   private final LongAdder[] closedByGuard = new LongAdder[ResourceKind.values().length];
@@ -412,13 +412,13 @@ public final class Ledger {
         String.join(
             " ",
             fate.name(),
-            Integer.toHexString(System.identityHashCode(scope)),
             String.valueOf(resource.chargedTo()),
             blame.fingerprint(),
             resource.type(),
             String.valueOf(resource.probe() != null),
             String.valueOf(ownerClosed));
-    Loss loss = losses.computeIfAbsent(key, unused -> new Loss(fate, blame, scope));
+    Loss loss =
+        losses.computeIfAbsent(new LossKey(key, scope), unused -> new Loss(fate, blame, scope));
     loss.add(resource);
     if (resource.chargedTo() != null) {
       loss.chargedTo(resource.chargedTo());
@@ -443,6 +443,9 @@ public final class Ledger {
       case STATEMENT, RESULT_SET -> !isOfDriver(resource);
     };
   }
+
+  /** What losses have in common that are reported as one; a scope is equal to itself alone. */
+  private record LossKey(String words, Scope scope) {}
 
   /** Pools whose wrapper is lost: each is one of its own again. */
   private boolean areLeft(Resource wrapper) {

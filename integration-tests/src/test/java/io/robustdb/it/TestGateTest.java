@@ -50,13 +50,7 @@ class TestGateTest {
   @Test
   void inParallelTooAndInJvmsOfTheirOwn() throws IOException {
     MavenBuild build =
-        build("jupiter", "3.6.1")
-            .property("junit.version", "6.1.3")
-            .property("surefire.forkCount", "2")
-            .property("surefire.reuseForks", "false")
-            .property("junit.jupiter.execution.parallel.enabled", "true")
-            .property("junit.jupiter.execution.parallel.mode.default", "concurrent")
-            .property("junit.jupiter.execution.parallel.mode.classes.default", "concurrent");
+        parallel().property("surefire.forkCount", "2").property("surefire.reuseForks", "false");
 
     check(build, build.run("test"), "surefire-reports");
     assertThat(filesIn(build.project().resolve("target/robustdb"))).hasSizeGreaterThan(2);
@@ -64,12 +58,7 @@ class TestGateTest {
 
   @Test
   void inParallelInOneJvm() throws IOException {
-    MavenBuild build =
-        build("jupiter", "3.6.1")
-            .property("junit.version", "6.1.3")
-            .property("junit.jupiter.execution.parallel.enabled", "true")
-            .property("junit.jupiter.execution.parallel.mode.default", "concurrent")
-            .property("junit.jupiter.execution.parallel.mode.classes.default", "concurrent");
+    MavenBuild build = parallel();
 
     check(build, build.run("test"), "surefire-reports");
   }
@@ -160,6 +149,14 @@ class TestGateTest {
     assertThat(Files.readString(result.reportFile()))
         .contains("\"exemption\":\"the tests have failed for it\"", "\"charged\":1")
         .contains("\"verdict\":\"pass\"");
+  }
+
+  private MavenBuild parallel() {
+    return build("jupiter", "3.6.1")
+        .property("junit.version", "6.1.3")
+        .property("junit.jupiter.execution.parallel.enabled", "true")
+        .property("junit.jupiter.execution.parallel.mode.default", "concurrent")
+        .property("junit.jupiter.execution.parallel.mode.classes.default", "concurrent");
   }
 
   private MavenBuild build(String project, String surefire) {
