@@ -59,9 +59,6 @@ final class MethodFlow {
       known = tainted;
       pass();
     } while (tainted != known);
-    if ((tainted & escaped) != 0) {
-      throw new UnknownFlow("something that leads to it is in the hands of others");
-    }
     origins
         .types()
         .forEach(
@@ -269,7 +266,7 @@ final class MethodFlow {
       all |= arguments[index];
     }
     if (instruction.opcode() == Opcodes.INVOKEDYNAMIC) {
-      return captured(callee, leading, all);
+      return captured(callee, leading != 0, all);
     }
     boolean fills = constructs && arguments[0] != 0 && !callee.owner().equals("java/lang/Object");
     if (leading == 0 && !fills) {
@@ -291,11 +288,11 @@ final class MethodFlow {
   }
 
   /** A lambda or a text has what it is made of; any other dynamic call may do anything with it. */
-  private long captured(Instruction.Member callee, long leading, long all) {
+  private long captured(Instruction.Member callee, boolean leads, long all) {
     if (MAKERS.contains(callee.owner())) {
-      return all | Origins.OTHERS | (leading == 0 ? 0 : Origins.LEADS);
+      return all | Origins.OTHERS;
     }
-    if (leading != 0) {
+    if (leads) {
       throw new UnknownFlow("a call that is linked by " + callee.owner());
     }
     escaped |= all;

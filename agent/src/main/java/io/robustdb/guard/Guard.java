@@ -147,7 +147,6 @@ public final class Guard {
     return resource.kind() == ResourceKind.CONNECTION
         && result != null
         && resource.refersTo(result)
-        && resource.owner() == null
         && !resource.isProven();
   }
 

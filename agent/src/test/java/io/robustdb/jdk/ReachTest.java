@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Reference;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import javax.management.Attribute;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,68 @@ class ReachTest {
       ended.countDown();
       thread.join();
     }
+  }
+
+  /** All threads are looked at by themselves; the JDK's groups have led to each other's once. */
+  @Test
+  void whoHasAThreadHasNotTheOthersOfItsGroup() throws InterruptedException {
+    ThreadGroup group = new ThreadGroup("both");
+    CountDownLatch knownEnds = new CountDownLatch(1); // one for both would lead to both
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread known = new Thread(group, () -> awaitQuietly(knownEnds));
+    Object[] hold = {target};
+    Thread other =
+        new Thread(
+            group,
+            () -> {
+              awaitQuietly(ended);
+              Reference.reachabilityFence(hold);
+            });
+    known.start();
+    other.start();
+    try {
+      assertThat(from(known).isFound()).isFalse();
+      assertThat(from(other).isFound()).isTrue();
+    } finally {
+      knownEnds.countDown();
+      ended.countDown();
+      known.join();
+      other.join();
+    }
+  }
+
+  @Test
+  void whoHasAClassLoaderHasNotWhatItHas() {
+    WithoutAbsent loader = new WithoutAbsent(true);
+    loader.kept = target;
+
+    assertThat(from(loader).isFound()).isFalse();
+  }
+
+  @Test
+  void whatTheLibraryKeepsForAllIsNoUseOfIt() {
+    Library.keptByAll = target;
+    Lame.keptByAll = target;
+    try {
+      Reach byLibrary = reach(MANY, LONG);
+      byLibrary.statics(Library.class);
+      Reach byOthers = reach(MANY, LONG);
+      byOthers.statics(Lame.class);
+
+      assertThat(byLibrary.isFound()).isFalse();
+      assertThat(byOthers.isFound()).isTrue();
+    } finally {
+      Library.keptByAll = null;
+      Lame.keptByAll = null;
+    }
+  }
+
+  @Test
+  void whatManagementAloneHasIsNoUseOfIt() {
+    Attribute managed = new Attribute("pool", target);
+
+    assertThat(from(managed, Ownership.JDK).isFound()).isFalse();
+    assertThat(from(new Object[] {managed}, Ownership.OTHER).isFound()).isTrue();
   }
 
   @Test
@@ -154,6 +218,9 @@ class ReachTest {
 
   /** Of the library of what is looked for, as that itself. */
   private static final class Library {
+    @SuppressWarnings("UnusedVariable") // as the other
+    private static @Nullable Object keptByAll;
+
     @SuppressWarnings("UnusedVariable") // it is only there to refer to it
     private @Nullable Object kept;
   }
@@ -181,6 +248,9 @@ class ReachTest {
   /** Defines {@link Lame} anew, without what it needs. */
   private static final class WithoutAbsent extends ClassLoader {
     private final boolean hasFiles;
+
+    @SuppressWarnings("UnusedVariable") // it is only there to refer to it
+    private @Nullable Object kept;
 
     WithoutAbsent(boolean hasFiles) {
       super(ReachTest.class.getClassLoader());

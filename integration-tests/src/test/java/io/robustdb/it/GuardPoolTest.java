@@ -46,6 +46,18 @@ class GuardPoolTest {
     assertThat(result.stdout()).doesNotContain("did not fail").doesNotContain("suppressed 1");
   }
 
+  /** Its connections, and pools inside it, go with it. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pools")
+  void aPoolThatIsLostIsClosedOnceAndAsAWhole(Subject subject) {
+    Result result = startUps(subject, "whole", "leaves-the-method").agent("log=info").run();
+
+    assertThat(result.expectExit(0).stderr().lines().filter(line -> line.contains("guard closed")))
+        .as("%s", result)
+        .hasSize(3)
+        .allMatch(line -> line.endsWith("guard closed a pool"));
+  }
+
   /** Initial SQL, or the query that tests a connection, fails in the pool's own code. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("pools")

@@ -93,6 +93,8 @@ class GuardTest {
           "pool-recovers",
           "own-retry",
           "virtual-thread",
+          "parked-thread",
+          "parked-virtual-thread",
           "shutdown-hook",
           "naming",
           "other-class",

@@ -9,6 +9,7 @@ import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.scenarios.guard.FailingClose;
+import io.robustdb.it.scenarios.guard.OtherDrivers;
 import io.robustdb.it.scenarios.guard.StartUps;
 import io.robustdb.it.scenarios.guard.UnfinishedWork;
 import io.robustdb.it.scenarios.guard.Witnesses;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the guard does where few of the things that it looks at can tell. */
 @ExtendWith(PostgresExtension.class)
 class GuardWitnessTest {
+  private static final String OF_THE_PROGRAM = "app-packages=io.robustdb.it";
+
   private final Postgres postgres;
 
   GuardWitnessTest(Postgres postgres) {
@@ -225,6 +228,52 @@ class GuardWitnessTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void whoHasAStatementHasItsConnection(Jdk jdk) {
+    Result result =
+        ChildJvm.running(FailingClose.class)
+            .arguments("statement")
+            .jdk(jdk)
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout()).contains("kept a statement, closed 0 times");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void statementsAreNoneOfItsBusiness(Jdk jdk) {
+    Result result =
+        witnesses("statement").jdk(jdk).agent("statements=on,log=info").run().expectExit(0);
+
+    assertThat(result.stdout()).contains("statement failed with");
+    assertThat(result.stderr()).contains("4 statements").doesNotContain("guard ");
+  }
+
+  /** Nothing in the code of who opens it tells that somebody else has it. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatTheDriverHasGivenToSomebodyElseIsLeftAlone(Jdk jdk) {
+    for (String shape : List.of("listener", "own-driver", "busy-driver")) {
+      Result without = otherDrivers(shape).jdk(jdk).run().expectExit(0);
+      Result with = otherDrivers(shape).jdk(jdk).agent(OF_THE_PROGRAM).run().expectExit(0);
+
+      assertThat(with.stdout()).isEqualTo(without.stdout()).contains(shape + " works");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatTheJdkHasForTheDriverIsNoUse(Jdk jdk) {
+    Result result = otherDrivers("journal").jdk(jdk).agent(OF_THE_PROGRAM).run().expectExit(0);
+
+    assertThat(result.stdout().lines().filter(line -> line.startsWith("sessions ")))
+        .hasSize(3)
+        .containsOnly("sessions journal 0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void aConnectionThatSaysItIsNotValidIsClosedThoughNothingIsThrown(Jdk jdk) {
     Result result =
         ChildJvm.running(FailingClose.class)
@@ -238,6 +287,12 @@ class GuardWitnessTest {
     assertThat(result.report().findings())
         .singleElement()
         .satisfies(found -> assertThat(found.outcomes()).containsOnlyKeys("closed-by-guard"));
+  }
+
+  private ChildJvm otherDrivers(String shape) {
+    return ChildJvm.running(OtherDrivers.class)
+        .libraries(Libraries.newest("postgresql"))
+        .arguments(postgres.url("other-driver"), postgres.user(), postgres.password(), shape);
   }
 
   private ChildJvm startUps(String kind, String... names) {

@@ -8,6 +8,9 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +46,8 @@ public final class FailingClose implements Driver, InvocationHandler {
    * Argument: how closing fails, {@code throws}, {@code hangs} or {@code late}; {@code aborted} for
    * one that hangs until the connection is aborted; or {@code invalid} for one that can be closed,
    * when it has said that it is not valid and nothing was thrown; or {@code in-use} for one that a
-   * thread of the driver's is still busy with when its check fails.
+   * thread of the driver's is still busy with when its check fails; or {@code statement} for one of
+   * which somebody keeps a statement, which does not lead to it.
    */
   public static void main(String[] args) throws Exception {
     FailingClose driver = new FailingClose(args[0]);
@@ -53,6 +57,10 @@ public final class FailingClose implements Driver, InvocationHandler {
       return;
     }
     SQLException own = new SQLException("not ready", "57P03");
+    if (args[0].equals("statement")) {
+      System.out.println(keepStatement(own) + ", closed " + driver.closed + " times");
+      return;
+    }
     if (args[0].equals("in-use")) {
       warmUp();
       driver.openTwice(own);
@@ -133,6 +141,24 @@ public final class FailingClose implements Driver, InvocationHandler {
     busy = thread;
   }
 
+  private static String keepStatement(SQLException own) throws SQLException {
+    List<Statement> kept = new ArrayList<>();
+    try {
+      open(own, kept);
+    } catch (SQLException expected) {
+      System.out.println(expected.getMessage());
+    }
+    return "kept " + (kept.get(0).getMoreResults() ? "one" : "a statement");
+  }
+
+  private static void open(SQLException failure, List<Statement> kept) throws SQLException {
+    Connection connection = DriverManager.getConnection(URL);
+    kept.add(connection.createStatement());
+    if (!connection.isReadOnly()) {
+      throw failure;
+    }
+  }
+
   private static boolean openValid() throws SQLException {
     return DriverManager.getConnection(URL).isValid(1);
   }
@@ -158,6 +184,9 @@ public final class FailingClose implements Driver, InvocationHandler {
       close(method.getName().equals("abort"));
       return null;
     }
+    if (method.getReturnType() == Statement.class) {
+      return proxy(Statement.class);
+    }
     return method.getReturnType() == boolean.class ? false : null;
   }
 
@@ -181,11 +210,12 @@ public final class FailingClose implements Driver, InvocationHandler {
 
   @Override
   public @Nullable Connection connect(String url, Properties properties) {
-    return acceptsURL(url)
-        ? (Connection)
-            Proxy.newProxyInstance(
-                FailingClose.class.getClassLoader(), new Class<?>[] {Connection.class}, this)
-        : null;
+    return acceptsURL(url) ? proxy(Connection.class) : null;
+  }
+
+  private <T> T proxy(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(FailingClose.class.getClassLoader(), new Class<?>[] {type}, this));
   }
 
   @Override

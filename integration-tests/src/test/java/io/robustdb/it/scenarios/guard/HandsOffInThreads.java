@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** Start-up code that hands what failed its check to another thread. */
@@ -26,6 +28,8 @@ final class HandsOffInThreads {
       case "delayed" -> delayed(name);
       case "queue" -> queue(name, false);
       case "virtual-thread" -> queue(name, true);
+      case "parked-thread" -> parked(name, false);
+      case "parked-virtual-thread" -> parked(name, true);
       default -> {
         return false;
       }
@@ -41,11 +45,7 @@ final class HandsOffInThreads {
 
   private Thread forLater(String name) throws SQLException {
     Connection connection = server.open(name);
-    try {
-      Checks.fail(connection);
-    } catch (SQLException failure) {
-      Said.failure(name, failure);
-    }
+    failQuietly(name, connection);
     return new Thread(() -> Said.worksQuietly(name, connection));
   }
 
@@ -146,10 +146,55 @@ final class HandsOffInThreads {
     consumer.join();
   }
 
+  /**
+   * The thread stands in code of the JDK alone; what it does when it goes on has the connection.
+   */
+  private void parked(String name, boolean virtual) throws Exception {
+    BlockingQueue<Object> queue = new ArrayBlockingQueue<>(1);
+    Thread thread = startAndFail(name, queue, virtual);
+    queue.put(name);
+    thread.join();
+  }
+
+  private Thread startAndFail(String name, BlockingQueue<Object> queue, boolean virtual)
+      throws Exception {
+    Connection connection = server.open(name);
+    Runnable task = new Afterwards(queue::take, () -> Said.worksQuietly(name, connection));
+    Thread thread = virtual ? startVirtual(task) : start(task);
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.sleep(1);
+    }
+    failQuietly(name, connection);
+    return thread;
+  }
+
+  private static void failQuietly(String name, Connection connection) {
+    try {
+      Checks.fail(connection);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+  }
+
   private void produceAndFail(String name, BlockingQueue<Connection> queue, CountDownLatch taken)
       throws Exception {
     queue.put(server.open(name));
     taken.await();
     throw new IllegalStateException("after handing it over");
+  }
+
+  /** Does more when it has done what it was made for. */
+  private static final class Afterwards extends FutureTask<Object> {
+    private final Runnable more;
+
+    Afterwards(Callable<Object> task, Runnable more) {
+      super(task);
+      this.more = more;
+    }
+
+    @Override
+    protected void done() {
+      more.run();
+    }
   }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class OneHolder {
       case "same-line" -> keep(name, () -> elsewhere(name));
       case "unwrapped" -> unwrapped(name);
       case "unwrapped-handle" -> unwrappedHandle(name);
+      case "statement" -> statement(name);
       default -> throw new IllegalArgumentException("no such shape: " + name);
     }
   }
@@ -108,6 +110,24 @@ final class OneHolder {
     Connection connection = pool.getConnection();
     inner = connection.unwrap(PgConnection.class);
     Checks.fail(connection);
+  }
+
+  /** The statement is lost, its connection is not. */
+  private void statement(String name) throws SQLException {
+    try (Connection connection = server.open(name)) {
+      for (int attempt = 0; attempt < Attempts.ATTEMPTS; attempt++) {
+        try {
+          execute(connection);
+        } catch (SQLException failure) {
+          Said.failure(name, failure);
+        }
+      }
+    }
+  }
+
+  private static void execute(Connection connection) throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.execute("SELECT 1 FROM not_there_yet");
   }
 
   private HikariDataSource pool(String name) {

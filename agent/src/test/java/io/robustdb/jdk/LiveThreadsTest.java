@@ -1,0 +1,77 @@
+package io.robustdb.jdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LiveThreadsTest {
+  private static final int TIMES = 100;
+  private static final long PAUSE_MILLIS = 10;
+  private static final long MANY = 20_000_000_000L;
+
+  /** Those of the build's own tools, which are there as well, count as the library's. */
+  @Test
+  void aThreadInTheLibrarysOwnCodeIsNoDoubt() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread thread = new Thread(() -> awaitQuietly(ended), "in-the-library");
+    thread.start();
+    try {
+      assertThat(busy(name -> !name.startsWith("io.robustdb."), thread)).isTrue();
+      assertThat(isEverQuiet(name -> true)).isTrue();
+    } finally {
+      ended.countDown();
+      thread.join();
+    }
+  }
+
+  /** As one that has just taken a task from its queue and is about to call it. */
+  @Test
+  void aThreadThatRunsCodeOfTheJdkAloneIsADoubt() {
+    Thread thread = new Thread(LongStream.rangeClosed(1, MANY)::sum, "on-its-way");
+    thread.setDaemon(true);
+    thread.start();
+
+    assertThat(busy(name -> true, thread)).isTrue();
+  }
+
+  private static boolean busy(Predicate<String> own, Thread thread) {
+    return await(() -> isSaid(LiveThreads.busy(own), thread));
+  }
+
+  private static boolean isSaid(@Nullable String busy, Thread thread) {
+    return busy != null && busy.contains(thread.getName());
+  }
+
+  /** A thread of the JDK may be running for a moment. */
+  private static boolean isEverQuiet(Predicate<String> own) {
+    return await(() -> LiveThreads.busy(own) == null);
+  }
+
+  private static boolean await(BooleanSupplier condition) {
+    for (int time = 0; time < TIMES; time++) {
+      if (condition.getAsBoolean()) {
+        return true;
+      }
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
