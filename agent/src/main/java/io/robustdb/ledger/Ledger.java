@@ -55,10 +55,12 @@ public final class Ledger {
   private final ApplicationCode code;
   private final DriverCode drivers;
   private final CoarseClock clock = new CoarseClock();
+  private final Disposals disposals;
 
   public Ledger(ApplicationCode code, DriverCode drivers) {
     this.code = code;
     this.drivers = drivers;
+    this.disposals = new Disposals(this, code, drivers);
     for (int kind = 0; kind < opened.length; kind++) {
       opened[kind] = new LongAdder();
       closedByGuard[kind] = new LongAdder();
@@ -243,6 +245,19 @@ public final class Ledger {
     }
   }
 
+  /**
+   * Takes out the checkout that ends as a connection is being closed by the calling thread, because
+   * its pool was asked to throw that away; without effect where that is not so.
+   *
+   * @param target the connection itself
+   */
+  public void closeThrownAway(Resource connection, Object target) {
+    Resource checkout = disposals.of(connection, target);
+    if (checkout != null) {
+      close(checkout);
+    }
+  }
+
   /** Takes out what turned out to be no resource of its own. */
   public void forget(Resource resource) {
     if (remove(resource)) {
@@ -340,6 +355,11 @@ public final class Ledger {
   public long opened(ResourceKind kind) {
     long held = kind == ResourceKind.CHECKOUT ? holdings.count() : 0;
     return held + opened[kind.ordinal()].sum();
+  }
+
+  /** Whether any checkout was opened since the start. */
+  boolean hasCheckouts() {
+    return !heldTypes.isEmpty() || opened[ResourceKind.CHECKOUT.ordinal()].sum() > 0;
   }
 
   /** What is gone and still to be reported. */

@@ -61,7 +61,7 @@ public final class Observer extends RobustdbCallbacks {
     this.ledger = ledger;
     this.openings = openings;
     this.guard = guard;
-    this.uses = new UseObserver(ledger, openings, guard, statements);
+    this.uses = new UseObserver(ledger, openings, guard, statements, this::isOpening);
     this.collector = collector;
   }
 
@@ -242,6 +242,11 @@ public final class Observer extends RobustdbCallbacks {
   private @Nullable ThreadState stateOrNull(long thread) {
     ThreadState fast = fastThreads[place(thread)];
     return fast != null && fast.thread == thread ? fast : threads.get();
+  }
+
+  private boolean isOpening() {
+    ThreadState state = stateOrNull(RobustdbBridge.threadNumber());
+    return state != null && state.innermost != null;
   }
 
   private static int place(long thread) {

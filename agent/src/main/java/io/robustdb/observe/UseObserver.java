@@ -11,6 +11,7 @@ import io.robustdb.ledger.Tracked;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,18 @@ final class UseObserver {
   private final OpeningObserver openings;
   private final Guard guard;
   private final boolean statements;
+  private final BooleanSupplier opening;
 
-  UseObserver(Ledger ledger, OpeningObserver openings, Guard guard, boolean statements) {
+  /**
+   * @param opening tells whether the calling thread is in a call that opens something
+   */
+  UseObserver(
+      Ledger ledger,
+      OpeningObserver openings,
+      Guard guard,
+      boolean statements,
+      BooleanSupplier opening) {
+    this.opening = opening;
     this.guard = guard;
     this.ledger = ledger;
     this.openings = openings;
@@ -64,6 +75,11 @@ final class UseObserver {
     }
     if (!byGuard) {
       ledger.close(known);
+      if (known instanceof Resource resource
+          && resource.kind() == ResourceKind.CONNECTION
+          && !opening.getAsBoolean()) {
+        ledger.closeThrownAway(resource, target);
+      }
     }
     return null;
   }

@@ -10,6 +10,7 @@ import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.harness.Sources;
 import io.robustdb.it.scenarios.pools.Borrowers;
+import io.robustdb.it.scenarios.pools.ThrownAway;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,44 @@ class BorrowersTest {
     assertThat(result.report().totals().opened())
         .containsEntry("connection", 2L)
         .containsEntry("checkout", 0L);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aCheckoutThatItsPoolWasToldToThrowAwayIsNoLeak(Jdk jdk) {
+    Result result = runThrownAway(jdk, "invalidated");
+
+    assertThat(result.stdout()).contains("active 0");
+    assertThat(result.report().findings()).as("%s", result).isEmpty();
+  }
+
+  /** By the pool for other reasons, or by the application behind the pool's back. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aCheckoutWhoseConnectionWasClosedOtherwiseIsALeakStill(Jdk jdk) {
+    for (String who : List.of("evicted-beside", "reclaimed", "behind-its-back")) {
+      Result result = runThrownAway(jdk, who);
+
+      assertThat(result.report().findings("checkout"))
+          .as("%s: %s", who, result)
+          .singleElement()
+          .satisfies(
+              found -> {
+                assertThat(found.instances()).hasSize(1);
+                assertThat(found.site().line())
+                    .isEqualTo(Sources.lineOf(ThrownAway.class, "borrowed"));
+              });
+    }
+  }
+
+  private Result runThrownAway(Jdk jdk, String who) {
+    return ChildJvm.running(ThrownAway.class)
+        .libraries(Libraries.newest("postgresql"), Libraries.newest("commons-dbcp2"))
+        .arguments(postgres.url("thrown-away"), postgres.user(), postgres.password(), who)
+        .jdk(jdk)
+        .agent("")
+        .run()
+        .expectExit(0);
   }
 
   private Result run(Jdk jdk, String what) {

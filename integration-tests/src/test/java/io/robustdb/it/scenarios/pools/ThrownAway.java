@@ -1,0 +1,65 @@
+package io.robustdb.it.scenarios.pools;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.dbcp2.DelegatingConnection;
+
+/** Checkouts that are never closed, and whose connections are. */
+public final class ThrownAway {
+  private static final long LONG_MILLIS = 1500;
+
+  private ThrownAway() {}
+
+  /** Arguments: URL, user, password, and who closes the connection. */
+  public static void main(String[] args) throws Exception {
+    try (BasicDataSource pool = new BasicDataSource()) {
+      pool.setUrl(args[0]);
+      pool.setUsername(args[1]);
+      pool.setPassword(args[2]);
+      pool.setMaxTotal(2);
+      List<Connection> borrowed = new ArrayList<>();
+      switch (args[3]) {
+        case "invalidated" -> {
+          borrowed.add(borrow(pool));
+          pool.invalidateConnection(borrowed.get(0));
+        }
+        case "evicted-beside" -> {
+          pool.setMinEvictableIdle(Duration.ofMillis(1));
+          borrowed.add(borrow(pool));
+          borrow(pool).close();
+          Thread.sleep(LONG_MILLIS);
+          pool.evict();
+        }
+        case "reclaimed" -> {
+          pool.setMaxTotal(1);
+          pool.setRemoveAbandonedOnBorrow(true);
+          pool.setRemoveAbandonedTimeout(Duration.ofSeconds(1));
+          borrowed.add(borrow(pool));
+          Thread.sleep(LONG_MILLIS);
+          borrowed.add(pool.getConnection());
+          borrowed.remove(1).close();
+        }
+        case "behind-its-back" -> {
+          pool.setAccessToUnderlyingConnectionAllowed(true);
+          borrowed.add(borrow(pool));
+          ((DelegatingConnection<?>) borrowed.get(0)).getInnermostDelegate().close();
+        }
+        default -> throw new IllegalArgumentException("no such thing: " + args[3]);
+      }
+      System.out.println("idle " + pool.getNumIdle() + ", active " + pool.getNumActive());
+    }
+  }
+
+  private static Connection borrow(BasicDataSource pool) throws SQLException {
+    Connection connection = pool.getConnection(); // site: borrowed
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1");
+    }
+    return connection;
+  }
+}
