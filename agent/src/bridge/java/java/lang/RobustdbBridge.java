@@ -13,6 +13,12 @@ public final class RobustdbBridge {
   /** The core; null while there is none, and then woven code does nothing. */
   public static volatile RobustdbCallbacks callbacks;
 
+  /** Changes with what the bridge offers: one that an agent has left behind may be another's. */
+  public static final int FORM = 1;
+
+  /** The last number of a call site that an agent before this one has given; 0 for none. */
+  public static volatile int formerSites;
+
   /** How many call sites of one thread are kept; deeper ones are left out. */
   public static final int MAXIMUM_DEPTH = 22;
 

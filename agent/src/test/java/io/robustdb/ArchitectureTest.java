@@ -69,7 +69,10 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule COMMANDS_KNOW_NO_RUNNING_AGENT =
-      room("cli").should(know("report", "gate", "format", "options", "site"));
+      room("cli").should(know("report", "gate", "format", "options", "site", "live", "ledger"));
+
+  @ArchTest
+  static final ArchRule LIVE_KNOWS_THE_REPORT = room("live").should(know("report", "jdk"));
 
   @ArchTest
   static final ArchRule OPTIONS_KNOW_NOBODY = room("options").should(know("guard", "log"));

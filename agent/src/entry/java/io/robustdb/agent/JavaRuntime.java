@@ -27,11 +27,11 @@ final class JavaRuntime {
         && !mainClass.contains(".launcher.");
   }
 
-  static boolean isDefined(String bootstrapClass) {
+  /** Whether the bridge is there and leads to an agent; one that was detached has left it empty. */
+  static boolean isTaken(String bridge) {
     try {
-      Class.forName(bootstrapClass, false, null);
-      return true;
-    } catch (ClassNotFoundException absent) {
+      return Class.forName(bridge, false, null).getField("callbacks").get(null) != null;
+    } catch (ReflectiveOperationException absent) {
       return false;
     }
   }

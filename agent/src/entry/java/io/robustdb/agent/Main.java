@@ -1,5 +1,6 @@
 package io.robustdb.agent;
 
+import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 
 /**
@@ -32,8 +33,8 @@ public final class Main {
       return (Integer)
           loader
               .loadClass(COMMANDS)
-              .getMethod("run", String.class, String[].class)
-              .invoke(null, version, arguments);
+              .getMethod("run", String.class, File.class, String[].class)
+              .invoke(null, version, jar.file(), arguments);
     } catch (AgentJar.Unusable unusable) {
       System.err.println("robustdb: " + unusable.getMessage());
       return BAD_INPUT;

@@ -15,11 +15,14 @@ public final class RobustdbAgent {
   private static final String CORE = "io.robustdb.core.Core";
   private static final int OLDEST_JAVA = 17;
 
+  /** What {@code java -jar robustdb.jar} puts before a request to an agent that runs already. */
+  private static final String REQUEST = "@";
+
   /**
-   * Every agent class is loaded by the one system class loader, so a second agent, from whichever
-   * jar, finds this set: the core itself may not have been made yet.
+   * The core that runs; null for none. Every agent class is loaded by the one system class loader,
+   * so a second agent, from whichever jar, finds this set.
    */
-  private static boolean runs;
+  private static volatile Class<?> core;
 
   private RobustdbAgent() {}
 
@@ -39,10 +42,24 @@ public final class RobustdbAgent {
    * @throws IllegalArgumentException for a bad option: the attach fails, the application goes on
    */
   public static void agentmain(String options, Instrumentation instrumentation) {
-    start(options, instrumentation, true);
+    if (options == null || !options.startsWith(REQUEST)) {
+      start(options, instrumentation, true);
+    } else if (core != null) {
+      ask(options.substring(REQUEST.length()));
+    }
   }
 
-  private static void start(String options, Instrumentation instrumentation, boolean attached) {
+  /** The answer is there where whoever asks looks for it. */
+  private static void ask(String request) {
+    try {
+      core.getMethod("ask", String.class).invoke(null, request);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
+      say("could not do what it was asked: " + failure);
+    }
+  }
+
+  private static synchronized void start(
+      String options, Instrumentation instrumentation, boolean attached) {
     int java = JavaRuntime.feature();
     if (java < OLDEST_JAVA) {
       say(
@@ -53,7 +70,7 @@ public final class RobustdbAgent {
               + "; the application runs without it");
       return;
     }
-    if (runs || JavaRuntime.isDefined("java.lang.RobustdbBridge")) {
+    if (core != null || JavaRuntime.isTaken("java.lang.RobustdbBridge")) {
       say(
           "is attached to this JVM already; this second agent is ignored (take one -javaagent away)");
       return;
@@ -61,12 +78,18 @@ public final class RobustdbAgent {
     try {
       AgentJar jar = AgentJar.locate(RobustdbAgent.class);
       ClassLoader loader = new CoreLoader(jar, ClassLoader.getSystemClassLoader().getParent());
+      Class<?> starting = loader.loadClass(CORE);
       Object started =
-          loader
-              .loadClass(CORE)
-              .getMethod("start", String.class, Instrumentation.class, File.class, boolean.class)
-              .invoke(null, options, instrumentation, jar.file(), attached);
-      runs = Boolean.TRUE.equals(started);
+          starting
+              .getMethod(
+                  "start",
+                  String.class,
+                  Instrumentation.class,
+                  File.class,
+                  boolean.class,
+                  Runnable.class)
+              .invoke(null, options, instrumentation, jar.file(), attached, new Detached());
+      core = Boolean.TRUE.equals(started) ? starting : null;
     } catch (InvocationTargetException wrapped) {
       if (attached && wrapped.getCause() instanceof IllegalArgumentException) {
         throw (IllegalArgumentException) wrapped.getCause();
@@ -76,6 +99,14 @@ public final class RobustdbAgent {
       say(unusable.getMessage() + "; the application runs without it");
     } catch (Exception | LinkageError failure) {
       say("could not start: " + failure + "; the application runs without it");
+    }
+  }
+
+  /** Lets go of the core: it has been detached, and may come again. */
+  private static final class Detached implements Runnable {
+    @Override
+    public void run() {
+      core = null;
     }
   }
 

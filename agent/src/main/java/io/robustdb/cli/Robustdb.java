@@ -1,6 +1,7 @@
 package io.robustdb.cli;
 
 import io.robustdb.options.InvalidOption;
+import java.io.File;
 import java.io.IOException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -19,12 +20,19 @@ import picocli.CommandLine.Spec;
       "  java -javaagent:robustdb.jar -jar application.jar",
       "  java -javaagent:robustdb.jar=gate=fail,report=target/robustdb -jar application.jar",
       "",
-      "The report comes on stderr when the JVM ends; a command reads those that were written."
+      "The report comes on stderr when the JVM ends; commands read those that were written, and ask",
+      "a JVM that is running."
     },
     subcommands = {
       GateCommand.class,
       BaselineCommand.class,
       ReportCommand.class,
+      ListCommand.class,
+      AttachCommand.class,
+      DetachCommand.class,
+      SnapshotCommand.class,
+      WatchCommand.class,
+      WhoisCommand.class,
       CommandLine.HelpCommand.class,
       GenerateCompletion.class
     })
@@ -33,17 +41,22 @@ public final class Robustdb implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  private final File jar;
+
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Robustdb() {}
+  private Robustdb(File jar) {
+    this.jar = jar;
+  }
 
   /**
    * Runs a command.
    *
    * @param version of the jar
+   * @param jar the agent's own
    * @return its exit status
    */
-  public static int run(String version, String[] arguments) {
-    CommandLine commands = new CommandLine(new Robustdb());
+  public static int run(String version, File jar, String[] arguments) {
+    CommandLine commands = new CommandLine(new Robustdb(jar));
     commands.getCommandSpec().versionProvider(() -> new String[] {"robustdb " + version});
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -56,6 +69,10 @@ public final class Robustdb implements Runnable {
           throw failure;
         });
     return commands.execute(arguments);
+  }
+
+  Jvm jvm(long pid) {
+    return new Jvm(pid, jar);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.robustdb.core;
 import io.robustdb.gate.Policy;
 import io.robustdb.guard.Guard;
 import io.robustdb.guard.Holders;
+import io.robustdb.jdk.AgentProperties;
 import io.robustdb.junit.TestGate;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Ledger;
@@ -19,13 +20,13 @@ import io.robustdb.site.DriverCode;
 import io.robustdb.site.Openings;
 import io.robustdb.weave.JdbcTransformer;
 import io.robustdb.weave.TestTransformer;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /** All parts of the agent, made and tied together. */
 final class Agent {
   private final Options options;
-  private final Policy policy;
   private final String version;
   private final ApplicationCode code;
   private final Ledger ledger;
@@ -36,8 +37,17 @@ final class Agent {
   private final @Nullable TestGate tests;
   private final JdbcTransformer transformer;
   private final Reports reports;
-  private final StandardError standardError;
+  private final CallSites callSites = new CallSites();
+  private final Live live;
+  private final Ending ending;
+  private final Instrumentation instrumentation;
+  private final Runnable detached;
+  private @Nullable ClassFileTransformer installed;
+  private @Nullable TestTransformer testTransformer;
 
+  /**
+   * @param detached is told when the agent has left the JVM
+   */
   Agent(
       Options options,
       String version,
@@ -45,12 +55,12 @@ final class Agent {
       long startedMillis,
       StandardError standardError,
       Policy policy,
-      Instrumentation instrumentation) {
-    this.policy = policy;
+      Instrumentation instrumentation,
+      Runnable detached) {
+    this.instrumentation = instrumentation;
+    this.detached = detached;
     this.options = options;
     this.version = version;
-    this.standardError = standardError;
-    CallSites callSites = new CallSites();
     Pools pools = new Pools();
     // the main class of a JVM that runs tests is that of the build tool
     code =
@@ -109,16 +119,8 @@ final class Agent {
             new ClassDiscoveries(code, pools, drivers, log),
             options.excluded(),
             options.watchesStatements());
-  }
-
-  /** Where the agent itself failed, the observer counts it. */
-  private void failed(Throwable failure) {
-    observer.failedItself(failure);
-  }
-
-  /** Gives what is to see every class from now on. */
-  JdbcTransformer install(Instrumentation instrumentation) {
-    Ending ending =
+    live = new Live(reports, options.stackDepth(), this::detach);
+    ending =
         new Ending(
             ledger,
             guard,
@@ -129,7 +131,31 @@ final class Agent {
             policy,
             code,
             standardError,
-            log);
+            log,
+            live);
+  }
+
+  /** Where the agent itself failed, the observer counts it. */
+  private void failed(Throwable failure) {
+    observer.failedItself(failure);
+  }
+
+  /** What is to see every class from now on. */
+  JdbcTransformer transformer() {
+    return transformer;
+  }
+
+  /** Through what it is shown the classes. */
+  void transformsBy(ClassFileTransformer transformer) {
+    installed = transformer;
+  }
+
+  Live live() {
+    return live;
+  }
+
+  /** Sets to work what does not wait for a class. */
+  void install() {
     ending.register();
     if (options.reportFolder() != null) {
       reports.file().begin(reports.builder());
@@ -142,13 +168,39 @@ final class Agent {
     RobustdbBridge.callbacks = observer;
     if (tests != null) {
       RobustdbTests.tests = tests;
-      instrumentation.addTransformer(new TestTransformer(transformer::refused));
+      testTransformer = new TestTransformer(transformer::refused);
+      instrumentation.addTransformer(testTransformer);
     }
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (loaded.getClassLoader() != null) {
         code.loading(loaded.getName().replace('.', '/'), loaded.getProtectionDomain());
       }
     }
-    return transformer;
+  }
+
+  /**
+   * Leaves the JVM: classes are what they were, nothing of the agent runs, and the bridge, which
+   * nothing can take away, leads nowhere.
+   */
+  private void detach() {
+    RobustdbBridge.callbacks = null;
+    RobustdbBridge.suspects = 0;
+    RobustdbTests.tests = null;
+    if (installed != null) {
+      instrumentation.removeTransformer(installed);
+    }
+    if (testTransformer != null) {
+      instrumentation.removeTransformer(testTransformer);
+    }
+    RobustdbBridge.formerSites = callSites.last();
+    new LoadedClasses(instrumentation).restore();
+    try {
+      ending.detach();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    AgentProperties.remove("robustdb.version");
+    detached.run();
+    live.close();
   }
 }

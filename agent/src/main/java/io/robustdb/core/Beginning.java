@@ -1,10 +1,10 @@
 package io.robustdb.core;
 
 import io.robustdb.gate.Policy;
+import io.robustdb.jdk.AgentProperties;
 import io.robustdb.jdk.BridgeDefiner;
 import io.robustdb.jdk.MainClass;
 import io.robustdb.options.Options;
-import io.robustdb.weave.JdbcTransformer;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -14,18 +14,21 @@ import java.util.jar.JarFile;
 final class Beginning {
   private final Instrumentation instrumentation;
   private final File jar;
+  private final Runnable detached;
   private final long startedMillis = System.currentTimeMillis();
 
   /**
    * @param jar the agent's own
+   * @param detached is told when the agent has left the JVM
    */
-  Beginning(Instrumentation instrumentation, File jar) {
+  Beginning(Instrumentation instrumentation, File jar, Runnable detached) {
+    this.detached = detached;
     this.instrumentation = instrumentation;
     this.jar = jar;
   }
 
   /** Whatever was loaded before is known then, and what is woven from now on is heard. */
-  JdbcTransformer begin(Options options, Policy policy) throws IOException, IllegalAccessException {
+  Agent begin(Options options, Policy policy) throws IOException, IllegalAccessException {
     String version;
     try (JarFile agentJar = new JarFile(jar, false)) {
       BridgeDefiner.define(instrumentation, agentJar);
@@ -43,7 +46,10 @@ final class Beginning {
             startedMillis,
             standardError,
             policy,
-            instrumentation);
-    return agent.install(instrumentation);
+            instrumentation,
+            detached);
+    agent.install();
+    AgentProperties.set("robustdb.version", version);
+    return agent;
   }
 }

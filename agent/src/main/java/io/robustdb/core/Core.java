@@ -4,10 +4,11 @@ import io.robustdb.gate.InvalidPolicy;
 import io.robustdb.gate.Policy;
 import io.robustdb.options.InvalidOption;
 import io.robustdb.options.Options;
-import io.robustdb.weave.JdbcTransformer;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Core {
   private static final int BAD_OPTION = 2;
+  private static final String LISTEN = "listen ";
+
+  /** The agent, which may not have begun. */
+  private static Supplier<@Nullable Agent> agent = () -> null;
 
   private Core() {}
 
@@ -26,18 +31,25 @@ public final class Core {
    * @param argument what stands behind {@code =} of {@code -javaagent}, null for nothing
    * @param jar the agent's own
    * @param attached whether the JVM has been running already
+   * @param detached is told when the agent has left the JVM
    * @return whether it runs; false where it is switched off or an option is wrong
    * @throws InvalidOption where an option is wrong on attach
    */
   public static boolean start(
-      @Nullable String argument, Instrumentation instrumentation, File jar, boolean attached)
+      @Nullable String argument,
+      Instrumentation instrumentation,
+      File jar,
+      boolean attached,
+      Runnable detached)
       throws IOException, IllegalAccessException {
-    Beginning beginning = new Beginning(instrumentation, jar);
+    Beginning beginning = new Beginning(instrumentation, jar, detached);
     LoadedClasses loaded = new LoadedClasses(instrumentation);
     if (!attached
         && Options.areStandard(argument, System.getProperties(), System.getenv())
         && !loaded.haveAnyToWeave()) {
-      instrumentation.addTransformer(new Standby(beginning), true);
+      Standby standby = new Standby(beginning);
+      agent = standby;
+      instrumentation.addTransformer(standby, true);
       return true;
     }
     Options options = options(argument, attached);
@@ -48,10 +60,28 @@ public final class Core {
     if (policy == null) {
       return false;
     }
-    JdbcTransformer transformer = beginning.begin(options, policy);
-    instrumentation.addTransformer(transformer, true);
-    loaded.weave(transformer);
+    Agent begun = beginning.begin(options, policy);
+    agent = () -> begun;
+    instrumentation.addTransformer(begun.transformer(), true);
+    begun.transformsBy(begun.transformer());
+    loaded.weave(begun.transformer());
     return true;
+  }
+
+  /**
+   * Does what somebody asks for who has attached to the JVM: {@code listen PATH} for answers at a
+   * Unix domain socket. How it went stands among the JVM's agent properties.
+   *
+   * @throws IllegalArgumentException for any other request
+   */
+  public static void ask(String request) {
+    if (!request.startsWith(LISTEN)) {
+      throw new IllegalArgumentException("no such request: " + request);
+    }
+    Agent running = agent.get();
+    if (running != null) {
+      running.live().listen(Path.of(request.substring(LISTEN.length())));
+    }
   }
 
   private static @Nullable Options options(@Nullable String argument, boolean attached) {

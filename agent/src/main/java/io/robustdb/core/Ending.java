@@ -30,6 +30,7 @@ final class Ending implements Runnable {
   private final ApplicationCode code;
   private final StandardError standardError;
   private final AgentLog log;
+  private final Live live;
   private final Watchdog watchdog = new Watchdog(this);
   private volatile boolean last = true;
 
@@ -43,7 +44,9 @@ final class Ending implements Runnable {
       Policy policy,
       ApplicationCode code,
       StandardError standardError,
-      AgentLog log) {
+      AgentLog log,
+      Live live) {
+    this.live = live;
     this.log = log;
     this.guard = guard;
     this.ledger = ledger;
@@ -62,9 +65,29 @@ final class Ending implements Runnable {
     watchdog.register();
   }
 
+  /**
+   * Ends the watch before the JVM ends, with a report in the folder, if there is one, and no
+   * judgement: nothing is run at the end any more.
+   */
+  void detach() throws InterruptedException {
+    LastHook.forget();
+    watchdog.rest();
+    watchdog.forget();
+    collector.stop();
+    guard.rest();
+    List<String> limits = new ArrayList<>();
+    limits.add("the agent was detached before the JVM ended");
+    addLimits(limits);
+    if (reports.file() != ReportFile.NONE) {
+      reports.file().write(reports.builder().build(false, limits));
+    }
+    log.write();
+  }
+
   @Override
   public void run() {
     watchdog.rest();
+    live.close();
     try {
       end();
     } catch (Throwable failure) {

@@ -37,6 +37,19 @@ final class LoadedClasses {
     }
   }
 
+  /** Gives back what was woven as it was: the transformer must have been taken away. */
+  void restore() {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (isToBeWoven(loaded)) {
+        try {
+          instrumentation.retransformClasses(loaded);
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
+          // what the JVM does not let go calls a bridge that leads nowhere
+        }
+      }
+    }
+  }
+
   private boolean isToBeWoven(Class<?> loaded) {
     ClassLoader loader = loaded.getClassLoader();
     return loader != null

@@ -5,6 +5,7 @@ import io.robustdb.options.Options;
 import io.robustdb.weave.JdbcTransformer;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. It begins in the thread that loads that class; another one that comes to such a
  * class meanwhile waits, and nothing that the beginning does waits for a thread of the application.
  */
-final class Standby implements ClassFileTransformer {
+final class Standby implements ClassFileTransformer, Supplier<@Nullable Agent> {
   private final Beginning beginning;
   private final ClassLoader own = Standby.class.getClassLoader();
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
-  private volatile @Nullable JdbcTransformer transformer;
+  private volatile @Nullable Agent agent;
   private volatile boolean failed;
 
   Standby(Beginning beginning) {
@@ -32,7 +33,7 @@ final class Standby implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    JdbcTransformer ready = transformer;
+    Agent ready = agent;
     if (ready == null) {
       if (loader == null
           || loader == platform
@@ -41,21 +42,27 @@ final class Standby implements ClassFileTransformer {
           || !JdbcTransformer.mayNeedWeaving(classFile)) {
         return null;
       }
-      ready = begin();
+      ready = get();
     }
-    return ready == null ? null : ready.transform(loader, name, redefined, domain, classFile);
+    return ready == null
+        ? null
+        : ready.transformer().transform(loader, name, redefined, domain, classFile);
   }
 
-  private synchronized @Nullable JdbcTransformer begin() {
-    if (transformer == null && !failed) {
+  /** The agent, which begins now if it has not; null where it could not. */
+  @Override
+  public synchronized @Nullable Agent get() {
+    if (agent == null && !failed) {
       try {
-        transformer = beginning.begin(Options.STANDARD, Policy.NONE);
+        Agent begun = beginning.begin(Options.STANDARD, Policy.NONE);
+        begun.transformsBy(this);
+        agent = begun;
       } catch (Throwable failure) {
         failed = true;
         new StandardError()
             .say("could not start: " + failure + "; the application runs without it");
       }
     }
-    return transformer;
+    return agent;
   }
 }

@@ -2,6 +2,7 @@ package io.robustdb.core;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches over a shutdown that does not come to its end, as where a hook of the application calls
@@ -14,6 +15,7 @@ final class Watchdog implements Runnable {
 
   private final CountDownLatch ending = new CountDownLatch(1);
   private final Ending watched;
+  private @Nullable Thread hook;
 
   Watchdog(Ending watched) {
     this.watched = watched;
@@ -25,8 +27,17 @@ final class Watchdog implements Runnable {
   }
 
   /** Registers the hook. */
-  void register() {
-    Runtime.getRuntime().addShutdownHook(thread("robustdb-hook", this));
+  synchronized void register() {
+    Thread registered = thread("robustdb-hook", this);
+    Runtime.getRuntime().addShutdownHook(registered);
+    hook = registered;
+  }
+
+  /** Takes the hook back. */
+  synchronized void forget() {
+    if (hook != null) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
   }
 
   @Override

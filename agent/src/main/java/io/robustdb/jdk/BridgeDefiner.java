@@ -16,7 +16,12 @@ import java.util.zip.ZipEntry;
  */
 public final class BridgeDefiner {
   private static final String[] CLASSES = {
-    "RobustdbCallbacks", "RobustdbBridge", "RobustdbFrames$Frame", "RobustdbFrames", "RobustdbTests"
+    "RobustdbCallbacks",
+    "RobustdbBridge",
+    "RobustdbFrames$Frame",
+    "RobustdbFrames",
+    "RobustdbTests",
+    "RobustdbEnding"
   };
 
   private static final String[] OPENED = {"java.lang", "java.lang.ref", "jdk.internal.vm"};
@@ -24,10 +29,11 @@ public final class BridgeDefiner {
   private BridgeDefiner() {}
 
   /**
-   * Opens the JDK packages that the core needs, to the core's module alone, and defines the bridge.
+   * Opens the JDK packages that the core needs, to the core's module alone, and defines the bridge,
+   * unless an agent that was detached has left one.
    *
    * @throws IllegalAccessException where the JVM does not open the packages
-   * @throws LinkageError where a bridge is there already
+   * @throws IllegalStateException where the bridge that is there is another version's
    */
   public static void define(Instrumentation instrumentation, JarFile agentJar)
       throws IOException, IllegalAccessException {
@@ -40,10 +46,29 @@ public final class BridgeDefiner {
         opened(base, core),
         Set.of(),
         Map.of());
+    if (isDefined()) {
+      return;
+    }
     MethodHandles.Lookup javaLang =
         MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
     for (String name : CLASSES) {
       javaLang.defineClass(read(agentJar, "bridge/java/lang/" + name + ".classdata"));
+    }
+  }
+
+  private static boolean isDefined() {
+    try {
+      Class<?> known = Class.forName("java.lang.RobustdbBridge", true, null);
+      if (known.getField("FORM").getInt(null) != RobustdbBridge.FORM) {
+        throw new IllegalStateException(
+            "another version of robustdb was in this JVM before and has left its bridge; "
+                + "restart the JVM");
+      }
+      return true;
+    } catch (ClassNotFoundException absent) {
+      return false;
+    } catch (ReflectiveOperationException older) {
+      throw new IllegalStateException("the bridge in this JVM is another version's", older);
     }
   }
 

@@ -24,14 +24,30 @@ public final class LastHook {
    *     will run beside them
    */
   public static boolean register(Runnable last) {
+    RobustdbEnding.end = last;
+    Boolean known = RobustdbEnding.last;
+    if (known == null) {
+      known = registerOnce();
+      RobustdbEnding.last = known;
+    }
+    return known;
+  }
+
+  /** Has nothing run at the end, after all. */
+  public static void forget() {
+    RobustdbEnding.end = null;
+  }
+
+  private static boolean registerOnce() {
+    RobustdbEnding ending = new RobustdbEnding();
     try {
-      if (registerSlot(last)) {
+      if (registerSlot(ending)) {
         return true;
       }
     } catch (LinkageError | RuntimeException elsewhere) {
       // a JVM without this door: the ordinary hook below
     }
-    Thread hook = new Thread(null, last, "robustdb-shutdown", 0, false);
+    Thread hook = new Thread(null, ending, "robustdb-shutdown", 0, false);
     hook.setContextClassLoader(null);
     Runtime.getRuntime().addShutdownHook(hook);
     return false;

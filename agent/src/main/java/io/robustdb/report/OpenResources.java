@@ -114,6 +114,19 @@ final class OpenResources {
     return connection == null ? null : connection.session();
   }
 
+  /** The checkouts, or connections in nobody's hands, that hold a session of a server. */
+  List<Resource> holdersOf(String session) {
+    List<Resource> holders = new ArrayList<>();
+    for (Resource resource : all) {
+      if (resource.kind() == ResourceKind.CONNECTION && session.equals(resource.session())) {
+        Resource front = behind.get(resource);
+        boolean borrowed = front != null && front.kind() == ResourceKind.CHECKOUT;
+        holders.add(borrowed ? front : resource);
+      }
+    }
+    return holders;
+  }
+
   Map<ResourceKind, Long> counts() {
     Map<ResourceKind, Long> counts = new EnumMap<>(ResourceKind.class);
     for (ResourceKind kind : ResourceKind.values()) {

@@ -74,6 +74,28 @@ public final class ReportBuilder {
   }
 
   /**
+   * The same of what holds one session of a server now, whether or not that is a finding.
+   *
+   * @param session the server's number of it
+   */
+  public Report ofSession(String session, List<String> limits) {
+    OpenResources open = new OpenResources(ledger, WALK_NANOS, this::isOpenedByLibraryAlone);
+    List<Finding> findings = new ArrayList<>();
+    for (Resource resource : open.holdersOf(session)) {
+      findings.add(factory.open(List.of(resource), open));
+    }
+    return new Report(
+        agent,
+        false,
+        limits,
+        jvm,
+        totals(open),
+        findings,
+        GateResult.OFF,
+        System.currentTimeMillis());
+  }
+
+  /**
    * Of the resources that are open now, those that are findings by themselves, each as it is if
    * nobody can close it any more.
    *

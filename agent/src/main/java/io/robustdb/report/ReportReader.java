@@ -36,10 +36,19 @@ public final class ReportReader {
    */
   public static Report read(Path file) throws UnreadableReport {
     try (InputStream input = Files.newInputStream(file)) {
-      return report(JsonObject.read(input));
+      return read(input);
     } catch (IOException unreadable) {
       throw new UnreadableReport("cannot be read (" + unreadable + ")");
     }
+  }
+
+  /**
+   * Reads what a stream gives.
+   *
+   * @throws UnreadableReport where it cannot be read or is no report
+   */
+  public static Report read(InputStream input) throws UnreadableReport {
+    return report(JsonObject.read(input));
   }
 
   private static Report report(JsonObject json) throws UnreadableReport {

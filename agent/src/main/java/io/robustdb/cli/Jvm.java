@@ -1,0 +1,273 @@
+package io.robustdb.cli;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import io.robustdb.live.LiveSocket;
+import io.robustdb.report.Report;
+import io.robustdb.report.ReportReader;
+import io.robustdb.report.UnreadableReport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JVM on this machine, as the JDK's attach API shows it. Each failure is one line that says what
+ * to do.
+ */
+final class Jvm {
+  private static final String VERSION = "robustdb.version";
+  private static final String SOCKET = "robustdb.socket";
+  private static final String REFUSED = "robustdb.refused";
+  private static final int OLDEST_JAVA = 17;
+
+  private final long pid;
+  private final File agentJar;
+
+  /**
+   * @param agentJar what an agent is started from
+   */
+  Jvm(long pid, File agentJar) {
+    this.pid = pid;
+    this.agentJar = agentJar;
+  }
+
+  /**
+   * Starts the agent in it.
+   *
+   * @param options of the agent, known to be right; null for none
+   * @throws CommandFailure where it cannot be started, or runs there already
+   */
+  void start(@Nullable String options) throws CommandFailure {
+    VirtualMachine machine = attach();
+    try {
+      if (listens(machine)) {
+        throw new CommandFailure("robustdb is on in JVM " + pid + " already");
+      }
+      load(machine, options == null ? "" : options);
+      if (machine.getAgentProperties().getProperty(VERSION) == null) {
+        throw new CommandFailure(
+            "JVM " + pid + " did not take the agent; it says why on its standard error");
+      }
+    } catch (IOException gone) {
+      throw new CommandFailure("JVM " + pid + " went away: " + gone.getMessage());
+    } finally {
+      detach(machine);
+    }
+  }
+
+  boolean isAlive() {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  /**
+   * Whether the agent runs in it.
+   *
+   * @throws CommandFailure where that cannot be told
+   */
+  boolean isWatched() throws CommandFailure {
+    if (canConnect()) {
+      return true;
+    }
+    VirtualMachine machine = attach();
+    try {
+      Properties properties = machine.getAgentProperties();
+      return properties.getProperty(VERSION) != null
+          || properties.getProperty("sun.jvm.args", "").contains(agentJar.getName());
+    } catch (IOException gone) {
+      throw new CommandFailure("JVM " + pid + " went away: " + gone.getMessage());
+    } finally {
+      detach(machine);
+    }
+  }
+
+  /**
+   * Asks its agent for a report.
+   *
+   * @param request that is answered by one
+   */
+  Report report(String request) throws CommandFailure {
+    try {
+      return ReportReader.read(new ByteArrayInputStream(ask(request)));
+    } catch (UnreadableReport unreadable) {
+      throw new CommandFailure(
+          "the report of JVM " + pid + " " + unreadable.getMessage() + " (is it another version?)");
+    }
+  }
+
+  /**
+   * Asks its agent, which must run, and gives the answer.
+   *
+   * @throws CommandFailure where it does not run, cannot be asked, or refuses
+   */
+  byte[] ask(String request) throws CommandFailure {
+    if (!canConnect()) {
+      VirtualMachine machine = attach();
+      try {
+        if (!listens(machine)) {
+          throw new CommandFailure(
+              "robustdb is not on in JVM " + pid + " (attach " + pid + " starts it)");
+        }
+      } catch (IOException gone) {
+        throw new CommandFailure("JVM " + pid + " went away: " + gone.getMessage());
+      } finally {
+        detach(machine);
+      }
+    }
+    try (SocketChannel channel = connect()) {
+      channel.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)));
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+      while (channel.read(buffer) >= 0) {
+        answer.write(buffer.array(), 0, buffer.position());
+        buffer.clear();
+      }
+      return body(answer.toByteArray());
+    } catch (IOException gone) {
+      throw new CommandFailure("JVM " + pid + " does not answer: " + gone.getMessage());
+    }
+  }
+
+  private byte[] body(byte[] answer) throws CommandFailure {
+    int end = 0;
+    while (end < answer.length && answer[end] != '\n') {
+      end++;
+    }
+    String first = new String(answer, 0, end, StandardCharsets.UTF_8);
+    if (!first.equals(LiveSocket.OK)) {
+      throw new CommandFailure(
+          "JVM "
+              + pid
+              + " "
+              + (first.startsWith(LiveSocket.ERROR)
+                  ? "refuses:" + first.substring(LiveSocket.ERROR.length())
+                  : "gave no answer"));
+    }
+    return Arrays.copyOfRange(answer, Math.min(end + 1, answer.length), answer.length);
+  }
+
+  /** Has an agent that runs listen where this command asks; false where none runs. */
+  private boolean listens(VirtualMachine machine) throws IOException, CommandFailure {
+    load(machine, "@listen " + socket());
+    Properties properties = machine.getAgentProperties();
+    String refused = properties.getProperty(REFUSED);
+    if (refused != null) {
+      throw new CommandFailure("JVM " + pid + " cannot listen at " + socket() + ": " + refused);
+    }
+    return properties.getProperty(SOCKET) != null;
+  }
+
+  private void load(VirtualMachine machine, String argument) throws IOException, CommandFailure {
+    try {
+      machine.loadAgent(agentJar.getAbsolutePath(), argument);
+    } catch (AgentInitializationException failure) {
+      throw new CommandFailure(
+          "the agent failed in JVM " + pid + "; it says why on its standard error");
+    } catch (AgentLoadException refused) {
+      throw new CommandFailure(
+          "JVM "
+              + pid
+              + " does not take an agent: "
+              + refused.getMessage()
+              + " (-XX:+EnableDynamicAgentLoading allows it)");
+    }
+  }
+
+  private VirtualMachine attach() throws CommandFailure {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    if (process.isEmpty()) {
+      throw new CommandFailure("there is no process " + pid + " (list shows the JVMs)");
+    }
+    if (pid == ProcessHandle.current().pid()) {
+      throw new CommandFailure("process " + pid + " is this command itself");
+    }
+    VirtualMachine machine;
+    try {
+      machine = VirtualMachine.attach(Long.toString(pid));
+    } catch (AttachNotSupportedException refused) {
+      throw new CommandFailure(
+          "process "
+              + pid
+              + " is no JVM, or one that refuses (-XX:+DisableAttachMechanism): "
+              + refused.getMessage());
+    } catch (IOException refused) {
+      String owner = process.get().info().user().orElse("another user");
+      throw new CommandFailure(
+          "cannot attach to process "
+              + pid
+              + " of "
+              + owner
+              + " (run this command as that user): "
+              + refused.getMessage());
+    }
+    requireJava(machine);
+    return machine;
+  }
+
+  private void requireJava(VirtualMachine machine) throws CommandFailure {
+    String java;
+    try {
+      java = machine.getSystemProperties().getProperty("java.specification.version", "0");
+    } catch (IOException gone) {
+      detach(machine);
+      throw new CommandFailure("JVM " + pid + " went away: " + gone.getMessage());
+    }
+    if (java.contains(".") || Integer.parseInt(java) < OLDEST_JAVA) {
+      detach(machine);
+      throw new CommandFailure(
+          "JVM " + pid + " is Java " + java + ", and robustdb needs " + OLDEST_JAVA + " or newer");
+    }
+  }
+
+  private static void detach(VirtualMachine machine) {
+    try {
+      machine.detach();
+    } catch (IOException gone) {
+      // it has let go by itself
+    }
+  }
+
+  private boolean canConnect() {
+    if (!Files.exists(socket())) {
+      return false;
+    }
+    try (SocketChannel channel = connect()) {
+      return channel.isConnected();
+    } catch (IOException stale) {
+      return false;
+    }
+  }
+
+  private SocketChannel connect() throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.connect(UnixDomainSocketAddress.of(socket()));
+      return channel;
+    } catch (IOException refused) {
+      channel.close();
+      throw refused;
+    }
+  }
+
+  /** One for each JVM, in a folder for each user. */
+  private Path socket() {
+    String user =
+        ProcessHandle.of(pid)
+            .flatMap(process -> process.info().user())
+            .orElse(System.getProperty("user.name"));
+    return Path.of(System.getProperty("java.io.tmpdir"), "robustdb-" + user, Long.toString(pid));
+  }
+}

@@ -1,0 +1,139 @@
+package io.robustdb.cli;
+
+import io.robustdb.ledger.ResourceKind;
+import io.robustdb.report.Finding;
+import io.robustdb.report.Instance;
+import io.robustdb.report.Outcome;
+import io.robustdb.report.Report;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** What a JVM has open, by pool and site, for a terminal. Immutable. */
+final class OpenNow {
+  private static final int FEWEST_COLUMNS = 60;
+
+  private final Report report;
+  private final int columns;
+
+  /**
+   * @param columns of the terminal; longer lines are cut
+   */
+  OpenNow(Report report, int columns) {
+    this.report = report;
+    this.columns = Math.max(FEWEST_COLUMNS, columns);
+  }
+
+  /** The lines, without line ends. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("JVM " + report.jvm().pid() + " " + report.jvm().main() + ": " + counts());
+    for (Map.Entry<String, List<Finding>> group : byPool().entrySet()) {
+      lines.add("");
+      lines.add(group.getKey());
+      lines.add(row("OPEN", "KIND", "OLDEST", "IDLE", "SESSION", "THREAD", "OPENED AT"));
+      group.getValue().stream()
+          .sorted(Comparator.comparingLong(OpenNow::oldest))
+          .forEach(finding -> add(finding, lines));
+    }
+    return lines.stream().map(this::cut).toList();
+  }
+
+  private String counts() {
+    StringJoiner counts = new StringJoiner(", ");
+    report
+        .totals()
+        .open()
+        .forEach(
+            (kind, count) -> {
+              if (count > 0) {
+                counts.add(count + " " + kind.word() + (count == 1 ? "" : "s"));
+              }
+            });
+    return counts.length() == 0 ? "nothing is open" : counts + " open";
+  }
+
+  private Map<String, List<Finding>> byPool() {
+    Map<String, List<Finding>> groups = new TreeMap<>();
+    for (Finding finding : report.findings()) {
+      if (open(finding) > 0) {
+        groups.computeIfAbsent(pool(finding), unused -> new ArrayList<>()).add(finding);
+      }
+    }
+    return groups;
+  }
+
+  private static String pool(Finding finding) {
+    String url = finding.url() == null ? "" : " " + finding.url();
+    if (finding.pool() != null) {
+      return "pool " + finding.pool();
+    }
+    return finding.resource() == ResourceKind.POOL || finding.resource() == ResourceKind.CHECKOUT
+        ? "pool without a name"
+        : "no pool," + (url.isEmpty() ? " URL not known" : url);
+  }
+
+  private void add(Finding finding, List<String> lines) {
+    Instance first = first(finding);
+    StackTraceElement site = finding.blame().site();
+    lines.add(
+        row(
+            Long.toString(open(finding)),
+            finding.resource().word(),
+            time(report.endedMillis() - first.openedMillis()),
+            finding.resource() == ResourceKind.POOL
+                ? ""
+                : time(report.endedMillis() - first.lastUsedMillis()),
+            first.serverSession() == null ? "" : first.serverSession(),
+            first.thread(),
+            site == null ? "" : site.toString()));
+    if (first.lastSql() != null) {
+      lines.add("      " + first.lastSql().replaceAll("\\s+", " "));
+    }
+  }
+
+  private static long open(Finding finding) {
+    return finding.outcomes().getOrDefault(Outcome.STILL_OPEN, 0L)
+        + finding.outcomes().getOrDefault(Outcome.WOULD_CLOSE, 0L);
+  }
+
+  private static long oldest(Finding finding) {
+    return first(finding).openedMillis();
+  }
+
+  /** The oldest of those that are listed. */
+  private static Instance first(Finding finding) {
+    return finding.instances().stream()
+        .min(Comparator.comparingLong(Instance::openedMillis))
+        .orElseThrow();
+  }
+
+  private static String row(
+      String open,
+      String kind,
+      String oldest,
+      String idle,
+      String session,
+      String thread,
+      String site) {
+    return String.format(
+        "%5s %-10s %9s %9s %9s %-20s %s", open, kind, oldest, idle, session, thread, site);
+  }
+
+  private static String time(long millis) {
+    Duration time = Duration.ofMillis(Math.max(0, millis));
+    return time.toHours() > 0
+        ? time.toHours() + "h" + String.format("%02dm", time.toMinutesPart())
+        : time.toMinutes() > 0
+            ? time.toMinutes() + "m" + String.format("%02ds", time.toSecondsPart())
+            : String.format("%d.%ds", time.toSeconds(), time.toMillisPart() / 100);
+  }
+
+  private String cut(String line) {
+    return line.length() <= columns ? line : line.substring(0, columns - 1) + "…";
+  }
+}
