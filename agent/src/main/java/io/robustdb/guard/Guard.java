@@ -31,6 +31,9 @@ public final class Guard {
   /** So long the application waits at one moment before the rest is left to the collector. */
   private static final long LONGEST_MOMENT = TimeUnit.SECONDS.toNanos(5);
 
+  /** So often it looks again at once where only a thread that was about to go on was in doubt. */
+  private static final int AGAIN = 2;
+
   /** When a close ended that was begun in a moment which did not last long enough. */
   private static final String LATE = "later than it could wait for";
 
@@ -72,9 +75,7 @@ public final class Guard {
 
   /** Whether the guard may have to look at a resource. */
   public boolean concerns(Resource resource) {
-    return level != GuardLevel.OFF
-        && (!resource.isProven() || provenToo())
-        && isWatched(resource.kind());
+    return level != GuardLevel.OFF && (!resource.isProven() || provenToo());
   }
 
   /** A check of a resource failed, whether or not that makes it a suspect. */
@@ -82,7 +83,6 @@ public final class Guard {
     if (!resource.isEmptyWrapper()
         && resource.outermost() == resource
         && level != GuardLevel.OFF
-        && isWatched(resource.kind())
         && resource.probe() != null) {
       fresh.add(resource, false);
       suspect(fresh, resource);
@@ -218,7 +218,11 @@ public final class Guard {
       return new Kept("too many others were looked at just then", true);
     }
     try {
-      return proof.whyKept(resource, moment);
+      Kept kept = proof.whyKept(resource, moment);
+      for (int again = 0; kept != null && kept.passing() && again < AGAIN; again++) {
+        kept = proof.whyKept(resource, moment);
+      }
+      return kept;
     } finally {
       looks.end();
     }
@@ -313,9 +317,5 @@ public final class Guard {
 
   private boolean provenToo() {
     return level == GuardLevel.LOST;
-  }
-
-  private static boolean isWatched(ResourceKind kind) {
-    return kind != ResourceKind.STATEMENT && kind != ResourceKind.RESULT_SET;
   }
 }

@@ -5,5 +5,10 @@ package io.robustdb.guard;
  *
  * @param reason in words
  * @param byThreads whether nothing speaks for it but what other threads may have in variables
+ * @param passing whether only a thread is in doubt that will have gone on in a moment
  */
-record Kept(String reason, boolean byThreads) {}
+record Kept(String reason, boolean byThreads, boolean passing) {
+  Kept(String reason, boolean byThreads) {
+    this(reason, byThreads, false);
+  }
+}

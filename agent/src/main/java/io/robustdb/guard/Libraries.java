@@ -3,7 +3,6 @@ package io.robustdb.guard;
 import io.robustdb.jdk.Ownership;
 import io.robustdb.site.ApplicationCode;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells for one resource to whom the objects of a class belong. The library of the resource itself
@@ -15,25 +14,13 @@ final class Libraries implements Function<Class<?>, Ownership> {
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
   private final ApplicationCode code;
   private final String own;
-  private final String around;
 
   /**
    * @param type the class of the resource
    */
   Libraries(Class<?> type, ApplicationCode code) {
-    this(type, null, code);
-  }
-
-  /**
-   * The same for a resource inside another.
-   *
-   * @param type the class of the resource
-   * @param outer the class of what it is in, whose library has it for itself, too; null for none
-   */
-  Libraries(Class<?> type, @Nullable Class<?> outer, ApplicationCode code) {
     this.code = code;
     this.own = prefix(type);
-    this.around = outer == null ? "" : prefix(outer);
   }
 
   private String prefix(Class<?> type) {
@@ -59,10 +46,7 @@ final class Libraries implements Function<Class<?>, Ownership> {
 
   /** Whether a class, by its name with dots, belongs to the library of the resource. */
   boolean isOwn(String className) {
-    boolean library =
-        (!own.isEmpty() && className.startsWith(own))
-            || (!around.isEmpty() && className.startsWith(around));
-    return library && !code.isApplication(className);
+    return !own.isEmpty() && className.startsWith(own) && !code.isApplication(className);
   }
 
   private boolean isJdk(Class<?> type) {

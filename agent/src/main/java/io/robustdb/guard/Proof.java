@@ -120,10 +120,10 @@ final class Proof {
       Kept kept =
           known == null
               ? null
-              : whyKept(
-                  other, known, new Libraries(known.getClass(), object.getClass(), code), moment);
+              : whyKept(other, known, new Libraries(known.getClass(), code), moment);
       if (kept != null) {
-        return new Kept(what + ", which is left: " + kept.reason(), kept.byThreads());
+        return new Kept(
+            what + ", which is left: " + kept.reason(), kept.byThreads(), kept.passing());
       }
     }
     return null;
@@ -217,8 +217,8 @@ final class Proof {
 
   /** Another thread may have in a variable what no object refers to any more. */
   private @Nullable Kept busy(Libraries libraries) {
-    String busy = LiveThreads.busy(name -> isOwn(libraries, name));
-    return busy == null ? null : new Kept(busy, true);
+    LiveThreads.Busy busy = LiveThreads.busy(name -> isOwn(libraries, name));
+    return busy == null ? null : new Kept(busy.words(), true, busy.passing());
   }
 
   /** Only what a library made goes by that library's code alone. */

@@ -40,25 +40,43 @@ public final class LiveThreads {
    * not to be seen: not one that waits for work in the JDK, and not one of the resource's library.
    *
    * @param own tells of a class name whether it is that library's
-   * @return what is said of it; null where there is none
+   * @return null where there is none
    */
-  public static @Nullable String busy(Predicate<String> own) {
+  public static @Nullable Busy busy(Predicate<String> own) {
     List<Thread> virtual = VirtualThreads.all();
     if (virtual == null) {
-      return "the JDK does not tell which virtual threads there are";
+      return new Busy("the JDK does not tell which virtual threads there are", false);
     }
+    Busy passing = null;
     for (Map.Entry<Thread, StackTraceElement[]> entry : stacksOfOthers(virtual).entrySet()) {
-      StackTraceElement frame = busyFrame(entry.getKey(), entry.getValue(), own);
+      Thread thread = entry.getKey();
+      StackTraceElement[] stack = entry.getValue();
+      StackTraceElement frame = busyFrame(thread, stack, own);
       if (frame != null) {
-        return "thread "
-            + entry.getKey().getName()
-            + " is in "
-            + frame.getClassName()
-            + " and might have it in a variable";
+        return new Busy(said(thread, frame), false);
+      }
+      if (moves(thread, stack)) {
+        passing = new Busy(said(thread, stack[0]), true);
       }
     }
-    return null;
+    return passing;
   }
+
+  private static String said(Thread thread, StackTraceElement frame) {
+    return "thread "
+        + thread.getName()
+        + " is in "
+        + frame.getClassName()
+        + " and might have it in a variable";
+  }
+
+  /**
+   * A thread that may have something in a variable. Immutable.
+   *
+   * @param words what is said of it
+   * @param passing whether it will be in somebody's code, or wait for work, in a moment
+   */
+  public record Busy(String words, boolean passing) {}
 
   /**
    * Another thread whose frames are of some kind, so that its variables may hold what is not to be
@@ -111,13 +129,15 @@ public final class LiveThreads {
         return frame;
       }
     }
-    // between taking a task from its queue and calling it
-    boolean moves =
-        thread.getState() == Thread.State.RUNNABLE
-            && stack.length > 0
-            && isJdk(stack[stack.length - 1])
-            && !stack[0].isNativeMethod();
-    return moves ? stack[0] : null;
+    return null;
+  }
+
+  /** Whether it may be between taking a task from its queue and calling it. */
+  private static boolean moves(Thread thread, StackTraceElement[] stack) {
+    return thread.getState() == Thread.State.RUNNABLE
+        && stack.length > 0
+        && isJdk(stack[stack.length - 1])
+        && !stack[0].isNativeMethod();
   }
 
   /** What the agent does in a thread of the application stands above the bridge. */

@@ -39,12 +39,36 @@ class LiveThreadsTest {
     assertThat(busy(name -> true, thread)).isTrue();
   }
 
+  @Test
+  void virtualThreadsAreAmongThemWhereTheJdkHasAny() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread thread = start(() -> awaitQuietly(ended));
+    try {
+      assertThat(LiveThreads.all()).contains(thread);
+    } finally {
+      ended.countDown();
+      thread.join();
+    }
+  }
+
+  /** A virtual one; an ordinary one before Java 21. */
+  private static Thread start(Runnable task) throws ReflectiveOperationException {
+    try {
+      return (Thread)
+          Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+    } catch (NoSuchMethodException older) {
+      Thread thread = new Thread(task);
+      thread.start();
+      return thread;
+    }
+  }
+
   private static boolean busy(Predicate<String> own, Thread thread) {
     return await(() -> isSaid(LiveThreads.busy(own), thread));
   }
 
-  private static boolean isSaid(@Nullable String busy, Thread thread) {
-    return busy != null && busy.contains(thread.getName());
+  private static boolean isSaid(LiveThreads.@Nullable Busy busy, Thread thread) {
+    return busy != null && busy.words().contains(thread.getName());
   }
 
   /** A thread of the JDK may be running for a moment. */

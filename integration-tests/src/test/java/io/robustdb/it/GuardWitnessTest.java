@@ -240,6 +240,43 @@ class GuardWitnessTest {
     assertThat(result.stdout()).contains("kept a statement, closed 0 times");
   }
 
+  /** Its checkout is lost with it, and is closed; the pool inside it is in use. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPoolInsideAWrapperThatIsLostIsLeftAlone(Jdk jdk) {
+    String[] shapes = {"wrapper-leaking", "wrapper-handles-leaking"};
+    Result without = startUps("hands-off", shapes).jdk(jdk).run().expectExit(0);
+    Result with = startUps("hands-off", shapes).jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(with.stdout())
+        .isEqualTo(without.stdout())
+        .contains("wrapper-leaking closed false", "wrapper-handles-leaking closed false");
+    assertThat(with.report().totals().closedByGuard()).containsEntry("pool", 0L);
+  }
+
+  /** There is nothing that closing it would close, at once or by the time that it is found. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aWrapperAroundAPoolThatIsClosedIsLeftAlone(Jdk jdk) {
+    for (String shape : List.of("wrapper-emptied", "wrapper-emptied-later")) {
+      Result result = startUps("hands-off", shape).jdk(jdk).agent("").run().expectExit(0);
+
+      assertThat(result.report().findings()).as("%s", result).isEmpty();
+      assertThat(result.report().totals().closedByGuard()).containsEntry("pool", 0L);
+    }
+  }
+
+  /** Nothing ends by the error but the call itself. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPoolThatGaveNothingIsClosedBeforeTheNextIsOpened(Jdk jdk) {
+    Result result = witnesses("pool-in-vain").jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(result.stdout().lines().filter(line -> line.startsWith("pool-in-vain")))
+        .hasSize(3)
+        .containsOnly("pool-in-vain with 1");
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void statementsAreNoneOfItsBusiness(Jdk jdk) {

@@ -9,11 +9,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** Start-up code that hands what failed its check to another thread. */
 final class HandsOffInThreads {
+  private static final long PARKED_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final Server server;
 
   HandsOffInThreads(Server server) {
@@ -147,25 +151,34 @@ final class HandsOffInThreads {
   }
 
   /**
-   * The thread stands in code of the JDK alone; what it does when it goes on has the connection.
+   * The thread, which nobody else knows, stands in code of the JDK alone; what it does when it goes
+   * on has the connection.
    */
   private void parked(String name, boolean virtual) throws Exception {
-    BlockingQueue<Object> queue = new ArrayBlockingQueue<>(1);
-    Thread thread = startAndFail(name, queue, virtual);
-    queue.put(name);
-    thread.join();
+    CountDownLatch done = new CountDownLatch(1);
+    parkAndFail(name, done, virtual);
+    done.await();
   }
 
-  private Thread startAndFail(String name, BlockingQueue<Object> queue, boolean virtual)
-      throws Exception {
+  private void parkAndFail(String name, CountDownLatch done, boolean virtual) throws Exception {
     Connection connection = server.open(name);
-    Runnable task = new Afterwards(queue::take, () -> Said.worksQuietly(name, connection));
+    startParked(
+        () -> {
+          Said.worksQuietly(name, connection);
+          done.countDown();
+        },
+        virtual);
+    failQuietly(name, connection);
+  }
+
+  private static void startParked(Runnable more, boolean virtual) throws Exception {
+    DelayQueue<Moment> moments = new DelayQueue<>();
+    moments.add(new Moment(System.nanoTime() + PARKED_NANOS));
+    Runnable task = new Afterwards(moments::take, more);
     Thread thread = virtual ? startVirtual(task) : start(task);
-    while (thread.getState() != Thread.State.WAITING) {
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
       Thread.sleep(1);
     }
-    failQuietly(name, connection);
-    return thread;
   }
 
   private static void failQuietly(String name, Connection connection) {
@@ -183,11 +196,24 @@ final class HandsOffInThreads {
     throw new IllegalStateException("after handing it over");
   }
 
+  /** Comes at some nanosecond. */
+  private record Moment(long nanos) implements Delayed {
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+    }
+  }
+
   /** Does more when it has done what it was made for. */
-  private static final class Afterwards extends FutureTask<Object> {
+  private static final class Afterwards extends FutureTask<Moment> {
     private final Runnable more;
 
-    Afterwards(Callable<Object> task, Runnable more) {
+    Afterwards(Callable<Moment> task, Runnable more) {
       super(task);
       this.more = more;
     }

@@ -30,6 +30,7 @@ final class OneHolder {
       case "unwrapped" -> unwrapped(name);
       case "unwrapped-handle" -> unwrappedHandle(name);
       case "statement" -> statement(name);
+      case "pool-in-vain" -> poolInVain(name);
       default -> throw new IllegalArgumentException("no such shape: " + name);
     }
   }
@@ -128,6 +129,29 @@ final class OneHolder {
   private static void execute(Connection connection) throws SQLException {
     Statement statement = connection.createStatement();
     statement.execute("SELECT 1 FROM not_there_yet");
+  }
+
+  /** No method ends but the one that is told in vain, and the server has no session of it. */
+  private void poolInVain(String name) {
+    for (int attempt = 0; attempt < Attempts.ATTEMPTS; attempt++) {
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl(server.url(name));
+      config.setUsername("nobody_there");
+      config.setConnectionTimeout(250);
+      config.setInitializationFailTimeout(-1);
+      HikariDataSource pool = new HikariDataSource(config);
+      try {
+        System.out.println("did not fail " + pool.getConnection());
+      } catch (SQLException failure) {
+        System.out.println(name + " with " + housekeepers());
+      }
+    }
+  }
+
+  private static long housekeepers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().endsWith(":housekeeper"))
+        .count();
   }
 
   private HikariDataSource pool(String name) {

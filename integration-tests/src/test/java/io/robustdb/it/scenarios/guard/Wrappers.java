@@ -8,12 +8,16 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Start-up code that loses a wrapper around a pool which others go on to use. */
 final class Wrappers {
   private static final int TIMES = 3;
+  private static final int COLLECTIONS = 10;
+  private static final long PAUSE_MILLIS = 200;
 
   private final Server server;
 
@@ -36,7 +40,14 @@ final class Wrappers {
     }
     for (int time = 0; time < TIMES; time++) {
       try {
-        loseWrapper(new Wrapper(pool, handles), name.contains("business"));
+        if (name.contains("leaking")) {
+          loseWithCheckout(pool, handles);
+        } else if (name.contains("emptied")) {
+          emptyAndLose(name, pool);
+          return true;
+        } else {
+          loseWrapper(new Wrapper(pool, handles), name.contains("business"));
+        }
       } catch (SQLException | IllegalStateException expected) {
         System.out.println(name + " failed with " + expected.getClass().getName());
       }
@@ -46,6 +57,51 @@ final class Wrappers {
     use(pool);
     pool.close();
     return true;
+  }
+
+  private static void loseWithCheckout(HikariDataSource pool, boolean handles) throws SQLException {
+    Wrapper wrapper = new Wrapper(pool, handles);
+    Checks.fail(wrapper.getConnection());
+  }
+
+  /** All that it could close is closed when it is lost, or by the time that it is found. */
+  private static void emptyAndLose(String name, HikariDataSource pool) throws Exception {
+    List<Connection> held = new ArrayList<>();
+    try {
+      if (name.contains("later")) {
+        borrowAndFail(pool, held);
+      } else {
+        failAndCloseInside(pool);
+      }
+    } catch (SQLException expected) {
+      System.out.println(name + " failed with " + expected.getClass().getName());
+    }
+    for (Connection connection : held) {
+      connection.close();
+    }
+    pool.close();
+    for (int round = 0; round < COLLECTIONS; round++) {
+      System.gc();
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private static void failAndCloseInside(HikariDataSource pool) throws Exception {
+    Wrapper wrapper = new Wrapper(pool, true);
+    try {
+      loseWrapper(wrapper, false);
+    } catch (SQLException failure) {
+      pool.close();
+      Thread.sleep(PAUSE_MILLIS); // until none of its threads is left
+      throw failure;
+    }
+  }
+
+  private static void borrowAndFail(HikariDataSource pool, List<Connection> held)
+      throws SQLException {
+    Wrapper wrapper = new Wrapper(pool, true);
+    held.add(wrapper.getConnection());
+    Checks.fail(held.get(0));
   }
 
   private static void loseWrapper(Wrapper wrapper, boolean business) throws SQLException {
