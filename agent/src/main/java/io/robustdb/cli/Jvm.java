@@ -32,6 +32,7 @@ final class Jvm {
   private static final String VERSION = "robustdb.version";
   private static final String SOCKET = "robustdb.socket";
   private static final String REFUSED = "robustdb.refused";
+  private static final String DETACHED = "robustdb.detached";
   private static final int OLDEST_JAVA = 17;
 
   private final long pid;
@@ -73,20 +74,35 @@ final class Jvm {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
+  /** Whether the agent runs in a JVM. */
+  enum State {
+    WATCHED,
+    /**
+     * It was started with the agent, which waits for the first class of JDBC, or is switched off.
+     */
+    WAITING,
+    NOT_WATCHED
+  }
+
   /**
-   * Whether the agent runs in it.
+   * Whether the agent runs in it, as far as that can be told without asking the agent.
    *
-   * @throws CommandFailure where that cannot be told
+   * @throws CommandFailure where it cannot
    */
-  boolean isWatched() throws CommandFailure {
+  State state() throws CommandFailure {
     if (canConnect()) {
-      return true;
+      return State.WATCHED;
     }
     VirtualMachine machine = attach();
     try {
       Properties properties = machine.getAgentProperties();
-      return properties.getProperty(VERSION) != null
-          || properties.getProperty("sun.jvm.args", "").contains(agentJar.getName());
+      if (properties.getProperty(VERSION) != null) {
+        return State.WATCHED;
+      }
+      boolean begun = properties.getProperty(DETACHED) == null;
+      return begun && properties.getProperty("sun.jvm.args", "").contains(agentJar.getName())
+          ? State.WAITING
+          : State.NOT_WATCHED;
     } catch (IOException gone) {
       throw new CommandFailure("JVM " + pid + " went away: " + gone.getMessage());
     } finally {

@@ -1,10 +1,6 @@
 package io.robustdb.cli;
 
-import com.sun.tools.attach.VirtualMachine;
-import com.sun.tools.attach.VirtualMachineDescriptor;
 import java.io.PrintWriter;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,16 +21,10 @@ final class ListCommand implements Callable<Integer> {
   ListCommand() {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailure {
     PrintWriter output = spec.commandLine().getOut();
-    List<VirtualMachineDescriptor> machines =
-        VirtualMachine.list().stream()
-            .filter(machine -> pid(machine) != ProcessHandle.current().pid())
-            .sorted(Comparator.comparing(ListCommand::pid))
-            .toList();
-    for (VirtualMachineDescriptor machine : machines) {
-      output.printf(
-          "%7d  %-14s  %s%n", pid(machine), state(pid(machine)), mainClass(machine.displayName()));
+    for (Jvms.Entry jvm : Jvms.all()) {
+      output.printf("%7d  %-14s  %s%n", jvm.pid(), state(jvm.pid()), jvm.mainClass());
     }
     output.flush();
     return 0;
@@ -42,19 +32,13 @@ final class ListCommand implements Callable<Integer> {
 
   private String state(long pid) {
     try {
-      return robustdb.jvm(pid).isWatched() ? "watched" : "not watched";
+      return switch (robustdb.jvm(pid).state()) {
+        case WATCHED -> "watched";
+        case WAITING -> "waits for JDBC";
+        case NOT_WATCHED -> "not watched";
+      };
     } catch (CommandFailure silent) {
       return "does not tell";
     }
-  }
-
-  private static long pid(VirtualMachineDescriptor machine) {
-    return Long.parseLong(machine.id());
-  }
-
-  /** Without the arguments, which may hold secrets. */
-  private static String mainClass(String commandLine) {
-    int space = commandLine.indexOf(' ');
-    return space < 0 ? commandLine : commandLine.substring(0, space);
   }
 }

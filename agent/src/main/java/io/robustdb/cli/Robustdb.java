@@ -71,7 +71,8 @@ public final class Robustdb implements Runnable {
     return commands.execute(arguments);
   }
 
-  Jvm jvm(long pid) {
+  Jvm jvm(long pid) throws CommandFailure {
+    Jvms.requireAttach();
     return new Jvm(pid, jar);
   }
 

@@ -1,6 +1,5 @@
 package io.robustdb.cli;
 
-import com.sun.tools.attach.VirtualMachine;
 import io.robustdb.report.Finding;
 import io.robustdb.report.Instance;
 import io.robustdb.report.Report;
@@ -42,19 +41,15 @@ final class WhoisCommand implements Callable<Integer> {
   WhoisCommand() {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailure {
     PrintWriter output = spec.commandLine().getOut();
     boolean found = false;
     List<String> silent = new ArrayList<>();
     int asked = 0;
-    for (String id : VirtualMachine.list().stream().map(machine -> machine.id()).toList()) {
-      long pid = Long.parseLong(id);
-      if (pid == ProcessHandle.current().pid()) {
-        continue;
-      }
+    for (Jvms.Entry entry : Jvms.all()) {
       try {
-        Jvm jvm = robustdb.jvm(pid);
-        if (jvm.isWatched()) {
+        Jvm jvm = robustdb.jvm(entry.pid());
+        if (jvm.state() == Jvm.State.WATCHED) {
           asked++;
           found |= show(jvm.report("session " + session), output);
         }

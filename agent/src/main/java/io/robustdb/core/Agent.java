@@ -200,6 +200,7 @@ final class Agent {
       Thread.currentThread().interrupt();
     }
     AgentProperties.remove("robustdb.version");
+    AgentProperties.set("robustdb.detached", "true");
     detached.run();
     live.close();
   }

@@ -49,6 +49,7 @@ final class Beginning {
             instrumentation,
             detached);
     agent.install();
+    AgentProperties.remove("robustdb.detached");
     AgentProperties.set("robustdb.version", version);
     return agent;
   }

@@ -16,6 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -77,7 +78,9 @@ public final class LiveSocket implements Runnable, AutoCloseable {
   public static LiveSocket open(Path path, Answers answers) throws IOException {
     Path folder = Objects.requireNonNull(path.getParent());
     createFolder(folder);
-    Files.deleteIfExists(path); // left by a JVM of the same number that was killed
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isSocket(path)) {
+      Files.delete(path); // left by a JVM of the same number that was killed
+    }
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       server.bind(UnixDomainSocketAddress.of(path));
@@ -90,13 +93,21 @@ public final class LiveSocket implements Runnable, AutoCloseable {
         }
       }
     } catch (IOException | RuntimeException refused) {
+      boolean bound = server.getLocalAddress() != null;
       server.close();
-      Files.deleteIfExists(path);
+      if (bound) {
+        Files.deleteIfExists(path);
+      }
       throw refused;
     }
     LiveSocket socket = new LiveSocket(path, server, answers);
     new AgentThread(socket, "robustdb-live").start();
     return socket;
+  }
+
+  private static boolean isSocket(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isOther();
   }
 
   private static void createFolder(Path folder) throws IOException {

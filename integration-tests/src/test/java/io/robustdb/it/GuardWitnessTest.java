@@ -14,6 +14,7 @@ import io.robustdb.it.scenarios.guard.StartUps;
 import io.robustdb.it.scenarios.guard.UnfinishedWork;
 import io.robustdb.it.scenarios.guard.Witnesses;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -252,6 +253,22 @@ class GuardWitnessTest {
         .isEqualTo(without.stdout())
         .contains("wrapper-leaking closed false", "wrapper-handles-leaking closed false");
     assertThat(with.report().totals().closedByGuard()).containsEntry("pool", 0L);
+  }
+
+  /** The wrapper, which holds nothing, is no pool of its own. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPoolThatIsLostWithItsWrapperIsClosedAndCountedOnce(Jdk jdk) {
+    Result result = startUps("hands-off", "wrapper-with-pool").jdk(jdk).agent("").run();
+
+    assertThat(result.expectExit(0).report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.type()).endsWith("HikariDataSource");
+              assertThat(found.outcomes()).containsExactly(Map.entry("closed-by-guard", 3));
+            });
   }
 
   /** There is nothing that closing it would close, at once or by the time that it is found. */

@@ -123,6 +123,21 @@ class LiveTest {
     }
   }
 
+  /** As in a container that was made small: what needs no other JVM works all the same. */
+  @Test
+  void aJavaThatCannotSeeOthersSaysSoAndJudgesReportsAllTheSame() {
+    assertOneLine(commandWithoutAttach("list"), "jdk.attach");
+    assertOneLine(commandWithoutAttach("attach", "1"), "jdk.attach");
+    assertThat(commandWithoutAttach("gate", "--help").expectExit(0).stdout()).contains("--expect");
+  }
+
+  private static Result commandWithoutAttach(String... arguments) {
+    return ChildJvm.runningJar(AgentJar.path())
+        .jvmArguments("--limit-modules", "java.se")
+        .arguments(arguments)
+        .run();
+  }
+
   private static void assertOneLine(Result result, String text) {
     result.expectExit(BAD_INPUT);
     assertThat(result.stderr().lines()).singleElement().asString().contains(text);

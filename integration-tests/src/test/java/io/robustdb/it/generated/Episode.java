@@ -104,11 +104,20 @@ record Episode(
   }
 
   /**
-   * Whether a level opens, by what its code says: it makes the opening call, or calls something
-   * that returns what was opened.
+   * Whether a level opens, by what its code says: it makes the opening call, borrows from the pool
+   * that was opened, or calls something that returns what was opened.
    */
   boolean opens(int level) {
     boolean callsItself = shape(level) == Shape.RECURSION && returns(level);
-    return level == 0 || callsItself || (returns(level - 1) && shape(level - 1).isTyped());
+    return level == 0
+        || callsItself
+        || borrows(level)
+        || (returns(level - 1) && shape(level - 1).isTyped());
+  }
+
+  private boolean borrows(int level) {
+    boolean toCheck = level == checks && (lead != Lead.NOTHING || fault.isJdbc());
+    boolean toUse = level == consumes && isPlain;
+    return isPool() && (toCheck || toUse);
   }
 }

@@ -30,10 +30,11 @@ final class Wrappers {
     if (!name.startsWith("wrapper-")) {
       return false;
     }
-    HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl(server.url(name));
-    pool.setUsername(server.user());
-    pool.setPassword(server.password());
+    if (name.contains("with-pool")) {
+      loseBoth(name);
+      return true;
+    }
+    HikariDataSource pool = open(name);
     boolean handles = name.contains("handles");
     if (name.contains("proven")) {
       use(pool);
@@ -57,6 +58,24 @@ final class Wrappers {
     use(pool);
     pool.close();
     return true;
+  }
+
+  private HikariDataSource open(String name) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(server.url(name));
+    pool.setUsername(server.user());
+    pool.setPassword(server.password());
+    return pool;
+  }
+
+  private void loseBoth(String name) {
+    for (int time = 0; time < TIMES; time++) {
+      try {
+        loseWrapper(new Wrapper(open(name), true), false);
+      } catch (SQLException expected) {
+        System.out.println(name + " failed with " + expected.getClass().getName());
+      }
+    }
   }
 
   private static void loseWithCheckout(HikariDataSource pool, boolean handles) throws SQLException {
