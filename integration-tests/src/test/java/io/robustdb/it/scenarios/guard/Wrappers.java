@@ -71,10 +71,17 @@ final class Wrappers {
   private void loseBoth(String name) {
     for (int time = 0; time < TIMES; time++) {
       try {
-        loseWrapper(new Wrapper(open(name), true), false);
+        openAndLoseBoth(name);
       } catch (SQLException expected) {
         System.out.println(name + " failed with " + expected.getClass().getName());
       }
+    }
+  }
+
+  private void openAndLoseBoth(String name) throws SQLException {
+    Wrapper wrapper = new Wrapper(open(name), true);
+    try (Connection connection = wrapper.getConnection()) {
+      Checks.fail(connection);
     }
   }
 
