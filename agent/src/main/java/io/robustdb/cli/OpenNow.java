@@ -68,13 +68,12 @@ final class OpenNow {
   }
 
   private static String pool(Finding finding) {
-    String url = finding.url() == null ? "" : " " + finding.url();
     if (finding.pool() != null) {
       return "pool " + finding.pool();
     }
     return finding.resource() == ResourceKind.POOL || finding.resource() == ResourceKind.CHECKOUT
         ? "pool without a name"
-        : "no pool," + (url.isEmpty() ? " URL not known" : url);
+        : "no pool, " + (finding.url() == null ? "URL not known" : finding.url());
   }
 
   private void add(Finding finding, List<String> lines) {

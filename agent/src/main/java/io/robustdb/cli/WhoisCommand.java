@@ -73,7 +73,7 @@ final class WhoisCommand implements Callable<Integer> {
       line(output, "what", finding.resource().word() + ", " + finding.type());
       line(output, "pool", finding.pool());
       line(output, "URL", finding.url());
-      line(output, "thread", (instance.virtual() ? "virtual " : "") + instance.thread());
+      line(output, "opened by", (instance.virtual() ? "virtual " : "") + instance.thread());
       line(output, "opened", Instant.ofEpochMilli(instance.openedMillis()));
       line(output, "last use", Instant.ofEpochMilli(instance.lastUsedMillis()));
       line(output, "last SQL", instance.lastSql());

@@ -42,6 +42,7 @@ final class Agent {
   private final Ending ending;
   private final Instrumentation instrumentation;
   private final Runnable detached;
+  private boolean left;
   private @Nullable ClassFileTransformer installed;
   private @Nullable TestTransformer testTransformer;
 
@@ -182,7 +183,11 @@ final class Agent {
    * Leaves the JVM: classes are what they were, nothing of the agent runs, and the bridge, which
    * nothing can take away, leads nowhere.
    */
-  private void detach() {
+  private synchronized void detach() {
+    if (left) {
+      return; // another one may be there by now
+    }
+    left = true;
     RobustdbBridge.callbacks = null;
     RobustdbBridge.suspects = 0;
     RobustdbTests.tests = null;

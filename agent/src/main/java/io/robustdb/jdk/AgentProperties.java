@@ -1,6 +1,7 @@
 package io.robustdb.jdk;
 
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this JVM tells of its agents to who attaches to it ({@code
@@ -17,23 +18,26 @@ public final class AgentProperties {
    * @param key begins with the agent's name
    */
   public static void set(String key, String value) {
-    try {
-      Class<?> support = Class.forName(SUPPORT, true, null);
-      Properties properties = (Properties) support.getMethod("getAgentProperties").invoke(null);
+    Properties properties = properties();
+    if (properties != null) {
       properties.setProperty(key, value);
-    } catch (ReflectiveOperationException | RuntimeException none) {
-      // who attaches asks the agent itself then
     }
   }
 
   /** Takes one away. */
   public static void remove(String key) {
+    Properties properties = properties();
+    if (properties != null) {
+      properties.remove(key);
+    }
+  }
+
+  private static @Nullable Properties properties() {
     try {
       Class<?> support = Class.forName(SUPPORT, true, null);
-      Properties properties = (Properties) support.getMethod("getAgentProperties").invoke(null);
-      properties.remove(key);
+      return (Properties) support.getMethod("getAgentProperties").invoke(null);
     } catch (ReflectiveOperationException | RuntimeException none) {
-      // there is none to be taken away
+      return null; // who attaches asks the agent itself then
     }
   }
 }

@@ -61,6 +61,9 @@ final class Disposals {
     }
     IdentityHashMap<Object, Resource> known =
         checkoutsAndPools(ApplicationCode.rootOf(asked.getName()));
+    if (known.values().stream().noneMatch(each -> each.kind() == ResourceKind.CHECKOUT)) {
+      return null;
+    }
     Collection<Object> roots = known.keySet();
     Object nearest = Neighbours.of(roots, List.of(target), NANOS).get(target);
     Resource found = nearest == null ? null : known.get(nearest);

@@ -133,10 +133,19 @@ public final class LiveSocket implements Runnable, AutoCloseable {
       while (true) {
         SocketChannel asking = server.accept();
         free.acquire();
-        new AgentThread(() -> answer(asking), "robustdb-live-answer").start();
+        startAnswer(asking);
       }
     } catch (IOException | InterruptedException closed) {
       // that is its end
+    }
+  }
+
+  private void startAnswer(SocketChannel asking) throws IOException {
+    try {
+      new AgentThread(() -> answer(asking), "robustdb-live-answer").start();
+    } catch (OutOfMemoryError full) {
+      free.release();
+      asking.close(); // there is no thread to be had just now
     }
   }
 
@@ -149,8 +158,8 @@ public final class LiveSocket implements Runnable, AutoCloseable {
       if (request != null) {
         answer(request, output);
       }
-    } catch (IOException gone) {
-      // nobody waits for it any more
+    } catch (IOException | OutOfMemoryError gone) {
+      // nobody waits for it any more, or there is no room for it: the application hears nothing
     } finally {
       free.release();
     }

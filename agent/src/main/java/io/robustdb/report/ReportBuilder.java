@@ -61,16 +61,7 @@ public final class ReportBuilder {
     for (Loss loss : ledger.losses()) {
       findings.add(factory.lost(loss));
     }
-    findings = Reports.together(findings);
-    return new Report(
-        agent,
-        complete,
-        limits,
-        jvm,
-        totals(open),
-        findings,
-        GateResult.OFF,
-        System.currentTimeMillis());
+    return report(complete, limits, open, Reports.together(findings));
   }
 
   /**
@@ -84,9 +75,14 @@ public final class ReportBuilder {
     for (Resource resource : open.holdersOf(session)) {
       findings.add(factory.open(List.of(resource), open));
     }
+    return report(false, limits, open, findings);
+  }
+
+  private Report report(
+      boolean complete, List<String> limits, OpenResources open, List<Finding> findings) {
     return new Report(
         agent,
-        false,
+        complete,
         limits,
         jvm,
         totals(open),
