@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,16 @@ final class Disposals {
 
   private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** What all looks may take: this, and a hundredth of the time. */
+  private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private static final long SHARE = 100;
+
   private final Ledger ledger;
   private final ApplicationCode code;
   private final DriverCode drivers;
+  private final AtomicLong spent = new AtomicLong();
+  private final long began = System.nanoTime();
 
   Disposals(Ledger ledger, ApplicationCode code, DriverCode drivers) {
     this.ledger = ledger;
@@ -64,8 +72,13 @@ final class Disposals {
     if (known.values().stream().noneMatch(each -> each.kind() == ResourceKind.CHECKOUT)) {
       return null;
     }
+    long start = System.nanoTime();
+    if (spent.get() > BUDGET_NANOS + (start - began) / SHARE) {
+      return null;
+    }
     Collection<Object> roots = known.keySet();
     Object nearest = Neighbours.of(roots, List.of(target), NANOS).get(target);
+    spent.addAndGet(System.nanoTime() - start);
     Resource found = nearest == null ? null : known.get(nearest);
     return found != null && found.kind() == ResourceKind.CHECKOUT ? found : null;
   }
