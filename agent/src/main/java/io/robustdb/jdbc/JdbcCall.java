@@ -34,6 +34,7 @@ public enum JdbcCall {
   UNWRAP;
 
   private static final JdbcCall[] VALUES = values();
+  private static final JdbcRole[] ROLES = JdbcRole.values();
 
   private static final String CONNECTION = "Ljava/sql/Connection;";
 
@@ -111,12 +112,19 @@ public enum JdbcCall {
     };
   }
 
-  /** Whether a method of this name means something to us in a class of some role. */
-  public static boolean isNameOfAny(String method) {
-    return OTHER_METHODS.contains(method)
+  /** Whether a method means something to us in a class of some role. */
+  public static boolean isAny(String method, String descriptor) {
+    if (OTHER_METHODS.contains(method)
         || SET_UP_METHODS.contains(method)
         || EXECUTE_METHODS.contains(method)
-        || CLOSE_DATA_SOURCE_METHODS.contains(method);
+        || CLOSE_DATA_SOURCE_METHODS.contains(method)) {
+      for (JdbcRole role : ROLES) {
+        if (of(role, method, descriptor) != null) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

@@ -50,6 +50,9 @@ public final class ApplicationCode {
       return;
     }
     String path = source.getLocation().getPath();
+    if (path.endsWith(".jar")) {
+      return; // nearly every class
+    }
     boolean folder = path.endsWith("/") || path.endsWith("classes!/") || path.endsWith("classes");
     if (folder && !path.endsWith(".jar!/")) {
       int slash = internalName.lastIndexOf('/');

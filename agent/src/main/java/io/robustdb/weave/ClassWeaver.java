@@ -16,7 +16,7 @@ final class ClassWeaver extends ClassVisitor {
   private final Set<JdbcRole> roles;
   private final boolean sites;
   private final boolean superExecutes;
-  private final MethodScan scan;
+  private final ClassOutline outline;
   private final CallSites callSites;
   private final int version;
   private final boolean isInterface;
@@ -34,14 +34,14 @@ final class ClassWeaver extends ClassVisitor {
       Set<JdbcRole> roles,
       boolean sites,
       boolean superExecutes,
-      MethodScan scan,
+      ClassOutline outline,
       CallSites callSites) {
     super(Opcodes.ASM9, next);
     this.className = reader.getClassName();
     this.roles = roles;
     this.sites = sites;
     this.superExecutes = superExecutes;
-    this.scan = scan;
+    this.outline = outline;
     this.callSites = callSites;
     this.version = reader.readUnsignedShort(6);
     this.isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
@@ -66,8 +66,11 @@ final class ClassWeaver extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-    MethodScan.Method method = scan.of(name, descriptor);
-    if (next == null || method == null || (name.equals("<clinit>") && !method.opens())) {
+    ClassOutline.Method method = outline.method(name, descriptor);
+    if (next == null
+        || method == null
+        || !method.hasCode()
+        || (name.equals("<clinit>") && !method.opens())) {
       return next;
     }
     boolean constructs = name.equals("<init>") && roles.contains(JdbcRole.DATA_SOURCE);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +20,12 @@ final class Hierarchy {
   /** By loader; held weakly, because a loader's classes may be unloaded. */
   private final Map<ClassLoader, Map<String, Set<JdbcRole>>> known = new WeakHashMap<>();
 
-  /** The roles of a class that is being loaded. */
-  Set<JdbcRole> rolesOf(ClassReader reader, ClassLoader loader) {
-    Set<JdbcRole> roles = EnumSet.noneOf(JdbcRole.class);
-    addRoles(reader, loader, roles);
-    return roles;
-  }
-
-  private void addRoles(ClassReader reader, ClassLoader loader, Set<JdbcRole> roles) {
-    for (String name : reader.getInterfaces()) {
+  /** Adds the roles that a class has from its super types. */
+  void addRoles(ClassOutline outline, ClassLoader loader, Set<JdbcRole> roles) {
+    for (String name : outline.interfaces()) {
       roles.addAll(rolesOf(name, loader));
     }
-    String superName = reader.getSuperName();
+    String superName = outline.superName();
     if (superName != null) {
       roles.addAll(rolesOf(superName, loader));
     }
@@ -51,9 +44,9 @@ final class Hierarchy {
     Set<JdbcRole> roles = ofLoader.get(name);
     if (roles == null) {
       roles = EnumSet.noneOf(JdbcRole.class);
-      ClassReader reader = read(name, loader);
-      if (reader != null) {
-        addRoles(reader, loader, roles);
+      ClassOutline outline = read(name, loader);
+      if (outline != null) {
+        addRoles(outline, loader, roles);
       }
       ofLoader.put(name, roles);
     }
@@ -71,9 +64,9 @@ final class Hierarchy {
     }
   }
 
-  private static @Nullable ClassReader read(String name, ClassLoader loader) {
+  private static @Nullable ClassOutline read(String name, ClassLoader loader) {
     try (InputStream input = loader.getResourceAsStream(name + ".class")) {
-      return input == null ? null : new ClassReader(input.readAllBytes());
+      return input == null ? null : ClassOutline.of(input.readAllBytes());
     } catch (IOException | RuntimeException unreadable) {
       return null;
     }

@@ -21,6 +21,9 @@ final class MethodWeaver extends MethodVisitor {
   private static final String OBJECT = "java/lang/Object";
   private static final String SITES = "[I";
 
+  /** How much higher the operand stack is at most: what is returned, and the end's arguments. */
+  private static final int OPERANDS = 5;
+
   private final MethodShape shape;
   private final @Nullable JdbcCall call;
   private final boolean constructs;
@@ -160,7 +163,7 @@ final class MethodWeaver extends MethodVisitor {
     if (started && (call != null || callSites != null)) {
       handler();
     }
-    super.visitMaxs(maxStack, maxLocals);
+    super.visitMaxs(maxStack + OPERANDS, maxLocals + own());
   }
 
   /** A constructor begins to run when it has its object: what comes before may throw unseen. */

@@ -1,7 +1,6 @@
 package io.robustdb.weave;
 
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
 
 /**
  * Which calls may open a resource, by what the calling code says of them: they return a connection
@@ -35,25 +34,27 @@ final class OpeningCalls {
     return returned.endsWith(";") && isDataSource(returned.substring(1, returned.length() - 1));
   }
 
-  /** Whether a class makes such a call, by its constant pool alone (JVMS 4.4.2). */
-  static boolean areAnyIn(ClassReader reader) {
-    char[] buffer = new char[reader.getMaxStringLength()];
-    for (int index = 1; index < reader.getItemCount(); index++) {
-      int item = reader.getItem(index);
-      if (item > 0 && isMethod(reader.readByte(item - 1))) {
-        int nameAndType = reader.getItem(reader.readUnsignedShort(item + 2));
-        String method = reader.readUTF8(nameAndType, buffer);
-        String descriptor = reader.readUTF8(nameAndType + 2, buffer);
-        if (opens(reader.readClass(item, buffer), method, descriptor)) {
-          return true;
-        }
+  /** By index of a constant pool: whether it is such a call (JVMS 4.4.2). */
+  static boolean[] in(ConstantPool pool) {
+    boolean[] opening = new boolean[pool.size()];
+    boolean[] jdbc = pool.textsWith(Words.JDBC);
+    for (int index = 1; index < opening.length; index++) {
+      int tag = pool.tag(index);
+      if (tag == METHOD || tag == INTERFACE_METHOD) {
+        int owner = pool.first(pool.first(index));
+        int descriptor = pool.second(pool.second(index));
+        opening[index] = (jdbc[descriptor] || jdbc[owner]) && opens(pool, index);
       }
     }
-    return false;
+    return opening;
   }
 
-  private static boolean isMethod(int tag) {
-    return tag == METHOD || tag == INTERFACE_METHOD;
+  private static boolean opens(ConstantPool pool, int method) {
+    int nameAndType = pool.second(method);
+    return opens(
+        pool.className(pool.first(method)),
+        pool.text(pool.first(nameAndType)),
+        pool.text(pool.second(nameAndType)));
   }
 
   private static boolean isDataSource(String type) {

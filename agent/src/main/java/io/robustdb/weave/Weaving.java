@@ -1,8 +1,10 @@
 package io.robustdb.weave;
 
+import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.jdbc.JdbcRole;
 import io.robustdb.site.CallSites;
 import java.security.ProtectionDomain;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -42,35 +44,79 @@ final class Weaving {
 
   byte @Nullable [] weave(
       ClassLoader loader, String name, @Nullable ProtectionDomain domain, byte[] classFile) {
-    ClassReader reader = new ClassReader(classFile);
-    return isAwaited(name) || Glance.mayNeedWeaving(reader)
-        ? weave(loader, name, domain, reader)
+    ClassOutline outline = ClassOutline.of(classFile);
+    return isAwaited(name) || mayNeedWeaving(outline)
+        ? weave(loader, name, domain, classFile, outline)
         : null;
   }
 
+  /**
+   * Whether a class may need weaving, by its declarations, before its super types are read: of a
+   * large application nine out of ten classes that passed the filter end here.
+   */
+  static boolean mayNeedWeaving(ClassOutline outline) {
+    return outline.namesOpeningCalls() || mayNeedRoles(outline);
+  }
+
+  /**
+   * Whether it matters which roles a class has: one that declares a method which means something in
+   * JDBC, that implements an interface of JDBC, or that may lend a role to its super class: one
+   * that has a super class and interfaces.
+   */
+  private static boolean mayNeedRoles(ClassOutline outline) {
+    return mayHaveRole(outline) || declaresCall(outline);
+  }
+
+  private static boolean mayHaveRole(ClassOutline outline) {
+    String superName = outline.superName();
+    boolean lends = superName != null && !superName.startsWith("java/");
+    for (String name : outline.interfaces()) {
+      if (lends || JdbcRole.of(name) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean declaresCall(ClassOutline outline) {
+    for (ClassOutline.Method method : outline.methods()) {
+      if (JdbcCall.isAny(method.name(), method.descriptor())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As the other one, without a look at whether the class may need it. */
   byte @Nullable [] weave(
-      ClassLoader loader, String name, @Nullable ProtectionDomain domain, ClassReader reader) {
-    MethodScan scan = new MethodScan();
-    reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    Set<JdbcRole> roles = hierarchy.rolesOf(reader, loader);
+      ClassLoader loader,
+      String name,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile,
+      ClassOutline outline) {
+    Set<JdbcRole> roles = EnumSet.noneOf(JdbcRole.class);
+    if (mayNeedRoles(outline)) {
+      hierarchy.addRoles(outline, loader, roles);
+    }
     roles.addAll(lent.getOrDefault(name, Set.of()));
-    lend(Set.copyOf(roles), reader.getSuperName());
-    if (roles.isEmpty() && (reader.getAccess() & Opcodes.ACC_FINAL) == 0) {
-      roles.addAll(scan.rolesBySignature());
+    lend(Set.copyOf(roles), outline.superName());
+    if (roles.isEmpty() && (outline.access() & Opcodes.ACC_FINAL) == 0) {
+      addRolesBySignature(outline, roles);
     }
     if (!statements) {
       roles.remove(JdbcRole.RESULT_SET);
     }
     String className = name.replace('/', '.');
-    tell(className, roles, scan, domain);
-    if (roles.isEmpty() && !scan.opens()) {
+    tell(className, roles, outline, domain);
+    if (roles.isEmpty() && !outline.opens()) {
       return null;
     }
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    ClassReader reader = new ClassReader(classFile);
+    ClassWriter writer = new ClassWriter(reader, 0);
     boolean sites = !discoveries.isOfDriver(className);
-    boolean superExecutes = tellsOfExecutions(reader.getSuperName(), loader);
+    boolean superExecutes = tellsOfExecutions(outline.superName(), loader);
     ClassWeaver weaver =
-        new ClassWeaver(writer, reader, roles, sites, superExecutes, scan, callSites);
+        new ClassWeaver(writer, reader, roles, sites, superExecutes, outline, callSites);
     reader.accept(weaver, ClassReader.EXPAND_FRAMES);
     if (!weaver.hasChanged()) {
       return null;
@@ -97,6 +143,17 @@ final class Weaving {
     }
   }
 
+  private static void addRolesBySignature(ClassOutline outline, Set<JdbcRole> roles) {
+    for (ClassOutline.Method method : outline.methods()) {
+      boolean instance = (method.access() & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT)) == 0;
+      JdbcRole role =
+          instance ? JdbcCall.roleBySignature(method.name(), method.descriptor()) : null;
+      if (role != null) {
+        roles.add(role);
+      }
+    }
+  }
+
   private boolean tellsOfExecutions(@Nullable String superName, ClassLoader loader) {
     return superName != null
         && !exclusion.covers(superName)
@@ -104,7 +161,10 @@ final class Weaving {
   }
 
   private void tell(
-      String className, Set<JdbcRole> roles, MethodScan scan, @Nullable ProtectionDomain domain) {
+      String className,
+      Set<JdbcRole> roles,
+      ClassOutline outline,
+      @Nullable ProtectionDomain domain) {
     if (roles.contains(JdbcRole.DRIVER)) {
       discoveries.driver(className);
     }
@@ -112,10 +172,10 @@ final class Weaving {
       for (String driver : driverJars.driversBeside(domain)) {
         discoveries.driver(driver);
       }
-      for (String method : scan.methods()) {
-        int parenthesis = method.indexOf('(');
-        discoveries.dataSourceMethod(
-            className, method.substring(0, parenthesis), method.substring(parenthesis));
+      for (ClassOutline.Method method : outline.methods()) {
+        if (method.hasCode()) {
+          discoveries.dataSourceMethod(className, method.name(), method.descriptor());
+        }
       }
     }
   }

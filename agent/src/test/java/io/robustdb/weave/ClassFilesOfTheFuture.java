@@ -11,7 +11,9 @@ final class ClassFilesOfTheFuture {
   private ClassFilesOfTheFuture() {}
 
   static byte[] of(Class<?> type) {
-    try (InputStream input = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+    try (InputStream input =
+        type.getResourceAsStream(
+            type.getName().substring(type.getPackageName().length() + 1) + ".class")) {
       byte[] file = input.readAllBytes();
       file[MAJOR_VERSION_OFFSET] = 0x7F;
       return file;

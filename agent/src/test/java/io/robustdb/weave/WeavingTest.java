@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.robustdb.site.CallSites;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import net.bytebuddy.jar.asm.ClassReader;
 import org.junit.jupiter.api.Test;
 
 /** Weaves the class files of drivers, pools and frameworks, thousands of them. */
@@ -17,18 +19,18 @@ final class WeavingTest {
   private final ClassLoader loader = WeavingTest.class.getClassLoader();
 
   @Test
-  void filterAndGlanceRejectNoClassThatWouldBeWoven() {
+  void theFilterAndTheDeclarationsRejectNoClassThatWouldBeWoven() {
     Weaving weaving = weaving();
     List<String> rejected = new ArrayList<>();
     int[] counts = new int[2];
     ClassFiles.forEach(
         (name, file) -> {
           counts[0]++;
-          ClassReader reader = new ClassReader(file);
+          ClassOutline outline = ClassOutline.of(file);
           boolean passes =
               weaving.isAwaited(name)
-                  || (ConstantPoolFilter.passes(file) && Glance.mayNeedWeaving(reader));
-          if (weaving.weave(loader, name, null, reader) != null) {
+                  || (ConstantPoolFilter.passes(file) && Weaving.mayNeedWeaving(outline));
+          if (weaving.weave(loader, name, null, file, outline) != null) {
             counts[1]++;
             if (!passes) {
               rejected.add(name);
@@ -75,15 +77,24 @@ final class WeavingTest {
 
   @Test
   void aClassFileThatIsNewerThanKnownIsRefused() {
-    byte[] file = ClassFilesOfTheFuture.of(WeavingTest.class);
+    byte[] file = ClassFilesOfTheFuture.of(Opening.class);
 
-    assertThatThrownBy(() -> weaving().weave(loader, "io/robustdb/weave/WeavingTest", null, file))
+    assertThatThrownBy(() -> weaving().weave(loader, "io/robustdb/weave/Opening", null, file))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Weaving weaving() {
     return new Weaving(
         new CallSites(), new NoDiscoveries(), new Exclusion(List.of()), true, new LongAdder());
+  }
+
+  /** Would be woven. */
+  private static final class Opening {
+    private Opening() {}
+
+    static Connection connection() throws SQLException {
+      return DriverManager.getConnection("jdbc:none:");
+    }
   }
 
   /** Gives out classes from these files first. */
