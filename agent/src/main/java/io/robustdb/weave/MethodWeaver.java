@@ -144,7 +144,7 @@ final class MethodWeaver extends MethodVisitor {
       Object @Nullable [] stack) {
     int own = own();
     if (own == 0 || local == null) {
-      super.visitFrame(type, localCount, local, stackCount, stack);
+      super.visitFrame(Opcodes.F_FULL, localCount, local, stackCount, stack);
       return;
     }
     int slots = 0;
@@ -155,7 +155,7 @@ final class MethodWeaver extends MethodVisitor {
     Object[] extended = new Object[localCount + padding + own];
     System.arraycopy(local, 0, extended, 0, localCount);
     fill(extended, localCount, padding);
-    super.visitFrame(type, extended.length, extended, stackCount, stack);
+    super.visitFrame(Opcodes.F_FULL, extended.length, extended, stackCount, stack);
   }
 
   @Override
@@ -237,7 +237,7 @@ final class MethodWeaver extends MethodVisitor {
       Object[] locals = new Object[shape.locals() + own()];
       fill(locals, 0, shape.locals());
       super.visitFrame(
-          Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
+          Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
     }
     if (call != null) {
       super.visitInsn(Opcodes.DUP);

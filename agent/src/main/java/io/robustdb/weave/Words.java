@@ -36,14 +36,19 @@ final class Words {
   /** Whether one of them stands in a part of a file. */
   boolean isAnyIn(byte[] file, int from, int to) {
     for (int index = from; index < to; index++) {
-      if (rare[file[index] & 0xFF] && isAnyAround(file, index, from, to)) {
+      if (isAnyAround(file, index, from, to)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isAnyAround(byte[] file, int index, int from, int to) {
+  /** Whether one of them stands in a part of a file where this byte is its rare letter. */
+  boolean isAnyAround(byte[] file, int index, int from, int to) {
+    return rare[file[index] & 0xFF] && matches(file, index, from, to);
+  }
+
+  private boolean matches(byte[] file, int index, int from, int to) {
     for (Word word : words) {
       if (file[index] == word.rare && word.isAt(file, index - word.before, from, to)) {
         return true;
