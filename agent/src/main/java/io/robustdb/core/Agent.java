@@ -6,8 +6,11 @@ import io.robustdb.guard.Holders;
 import io.robustdb.jdk.AgentProperties;
 import io.robustdb.junit.TestGate;
 import io.robustdb.ledger.Collector;
+import io.robustdb.ledger.HoldLimits;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Scope;
+import io.robustdb.live.EmptyPools;
+import io.robustdb.live.LongHolds;
 import io.robustdb.log.AgentLog;
 import io.robustdb.log.LogLevel;
 import io.robustdb.observe.Observer;
@@ -39,6 +42,8 @@ final class Agent {
   private final Reports reports;
   private final CallSites callSites = new CallSites();
   private final Live live;
+  private final EmptyPools emptyPools;
+  private final LongHolds longHolds;
   private final Ending ending;
   private final Instrumentation instrumentation;
   private final Runnable detached;
@@ -81,15 +86,16 @@ final class Agent {
     collector =
         new Collector(
             ledger,
-            options.heldTooLongMillis(),
-            () -> {
-              guard.tidy();
-              log.run();
-            });
+            new HoldLimits(options.heldTooLongMillis(), options.heldTooLongMillisBy(), code),
+            this::tidy);
     Openings openings =
         new Openings(callSites, code, options.stacksAlways(), ledger.clock()::coarseMillis);
-    OpeningObserver opening = new OpeningObserver(ledger, openings, pools, drivers, guard);
     reports = new Reports(options, version, mainClass, startedMillis, ledger, code, standardError);
+    emptyPools = new EmptyPools(ledger, reports::builder, log);
+    longHolds = new LongHolds(reports::builder, ledger.clock()::millis, log);
+    ledger.listenToHolds(longHolds);
+    OpeningObserver opening =
+        new OpeningObserver(ledger, openings, pools, drivers, guard, emptyPools);
     Holders holders = new Holders(ledger, code, drivers, instrumentation::getAllLoadedClasses);
     tests =
         options.watchesTests()
@@ -134,6 +140,20 @@ final class Agent {
             standardError,
             log,
             live);
+  }
+
+  /** About once a second, in the agent's own thread. */
+  private void tidy() {
+    guard.tidy();
+    try {
+      emptyPools.run();
+      longHolds.run();
+    } catch (OutOfMemoryError full) {
+      throw full;
+    } catch (Throwable failure) {
+      failed(failure);
+    }
+    log.write();
   }
 
   /** Where the agent itself failed, the observer counts it. */

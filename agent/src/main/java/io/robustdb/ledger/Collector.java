@@ -3,6 +3,8 @@ package io.robustdb.ledger;
 import io.robustdb.jdk.AgentThread;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ public final class Collector implements Runnable {
   private static final int TICKS_BETWEEN_ROUNDS = 10;
 
   private final Ledger ledger;
-  private final long heldTooLongMillis;
+  private final HoldLimits limits;
   private final Runnable housekeeping;
 
   /** Held while what was collected goes from the ledger to the losses: who asks sees it in one. */
@@ -29,13 +31,12 @@ public final class Collector implements Runnable {
   private volatile @Nullable Thread thread;
 
   /**
-   * @param heldTooLongMillis after which a connection or checkout counts as held too long, 0 for
-   *     never
+   * @param limits after which a connection or checkout counts as held too long
    * @param housekeeping what else is to be done about once a second; must not throw
    */
-  public Collector(Ledger ledger, long heldTooLongMillis, Runnable housekeeping) {
+  public Collector(Ledger ledger, HoldLimits limits, Runnable housekeeping) {
     this.ledger = ledger;
-    this.heldTooLongMillis = heldTooLongMillis;
+    this.limits = limits;
     this.housekeeping = housekeeping;
   }
 
@@ -137,22 +138,20 @@ public final class Collector implements Runnable {
     long now = ledger.clock().millis();
     ledger.learnSockets();
     ledger.enterHeld();
+    List<Resource> tooLong = new ArrayList<>();
     ledger.forEachOpen(
         resource -> {
-          if (now - resource.openedMillis() >= TICK_MILLIS * TICKS_BETWEEN_ROUNDS) {
+          long held = now - resource.openedMillis();
+          if (held >= TICK_MILLIS * TICKS_BETWEEN_ROUNDS) {
             resource.compact();
           }
-          if (heldTooLongMillis > 0
-              && isHeld(resource)
-              && now - resource.openedMillis() > heldTooLongMillis) {
+          if (!resource.isHeldTooLong() && limits.isExceeded(resource, held)) {
             resource.heldTooLong();
+            tooLong.add(resource);
           }
         });
-  }
-
-  /** A pool and what it keeps in stock are meant to be held. */
-  private static boolean isHeld(Resource resource) {
-    return resource.kind() == ResourceKind.CHECKOUT
-        || (resource.kind() == ResourceKind.CONNECTION && resource.owner() == null);
+    if (!tooLong.isEmpty()) {
+      ledger.heldTooLong(tooLong);
+    }
   }
 }

@@ -56,6 +56,7 @@ public final class Ledger {
   private final DriverCode drivers;
   private final CoarseClock clock = new CoarseClock();
   private final Disposals disposals;
+  private volatile HoldListener holdListener = HoldListener.NONE;
 
   public Ledger(ApplicationCode code, DriverCode drivers) {
     this.code = code;
@@ -241,6 +242,7 @@ public final class Ledger {
       }
       if (resource.isHeldTooLong()) {
         lose(Loss.Fate.CLOSED_LATE, resource);
+        holdListener.ended(resource, true);
       }
     }
   }
@@ -291,6 +293,15 @@ public final class Ledger {
   public void keepsItself(Resource pool) {
     pool.wrapper(false);
     opened[ResourceKind.POOL.ordinal()].increment();
+  }
+
+  /** Who is told of what is held for too long; nobody at first. */
+  public void listenToHolds(HoldListener listener) {
+    holdListener = listener;
+  }
+
+  void heldTooLong(List<Resource> resources) {
+    holdListener.tooLong(resources);
   }
 
   /** Shows every resource that is open now. */
@@ -378,6 +389,9 @@ public final class Ledger {
     }
     if (remove(tracked) && tracked instanceof Resource resource && !resource.isClosedWithOwner()) {
       lose(fate, resource);
+      if (resource.isHeldTooLong()) {
+        holdListener.ended(resource, false);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.robustdb.ledger;
 
 import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that opened a resource, by name and number: a strong reference would keep the thread
@@ -40,6 +41,11 @@ public final class Opener {
 
   public boolean isVirtual() {
     return virtual;
+  }
+
+  /** The thread, as long as it is not collected; null then. */
+  public @Nullable Thread thread() {
+    return thread.get();
   }
 
   /** Whether the thread has ended since. */

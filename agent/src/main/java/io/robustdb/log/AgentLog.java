@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. At most {@value #KEPT} lines wait; more are counted and said in one line.
  */
-public final class AgentLog implements Runnable {
+public final class AgentLog {
   private static final int KEPT = 1000;
 
   private final LogLevel shown;
@@ -53,12 +53,6 @@ public final class AgentLog implements Runnable {
     if (lost > 0) {
       output().write(LogLevel.WARN, lost + " more lines of this log were not kept");
     }
-  }
-
-  /** The same, as housekeeping. */
-  @Override
-  public void run() {
-    write();
   }
 
   private void leave(LogLevel level, String message) {

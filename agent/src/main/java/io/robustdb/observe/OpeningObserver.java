@@ -12,6 +12,7 @@ import io.robustdb.site.Opening;
 import io.robustdb.site.Openings;
 import io.robustdb.site.Stack;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,20 @@ public final class OpeningObserver {
   private final Pools pools;
   private final DriverCode drivers;
   private final Guard guard;
+  private final BiConsumer<Resource, Throwable> gaveNothing;
   private final ServerSessions sessions = new ServerSessions();
 
+  /**
+   * @param gaveNothing is told of a pool that has worked and failed to give a connection
+   */
   public OpeningObserver(
-      Ledger ledger, Openings openings, Pools pools, DriverCode drivers, Guard guard) {
+      Ledger ledger,
+      Openings openings,
+      Pools pools,
+      DriverCode drivers,
+      Guard guard,
+      BiConsumer<Resource, Throwable> gaveNothing) {
+    this.gaveNothing = gaveNothing;
     this.guard = guard;
     this.drivers = drivers;
     this.ledger = ledger;
@@ -94,6 +105,8 @@ public final class OpeningObserver {
       if (pool != null && !pool.isProven()) {
         pool.probeFailed(Probes.failed("getConnection", false, thrown, ledger.clock()));
         guard.failed(call.state.fresh, pool);
+      } else if (pool != null) {
+        gaveNothing.accept(pool, thrown);
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class OptionSources {
   private static final String PROPERTY = "robustdb.";
   private static final String VARIABLE = "ROBUSTDB_";
+  private static final String HELD_BY = OptionKey.HELD_TOO_LONG.key() + ".";
 
+  private final Map<String, String> heldTooLongBy = new TreeMap<>();
   private final Map<OptionKey, String> values = new EnumMap<>(OptionKey.class);
   private final List<String> warnings = new ArrayList<>();
 
@@ -56,6 +59,11 @@ final class OptionSources {
     return values.getOrDefault(key, key.standard());
   }
 
+  /** The durations that the file gives for code, by its name. */
+  Map<String, String> heldTooLongBy() {
+    return heldTooLongBy;
+  }
+
   /** A line for each thing that was passed over. */
   List<String> warnings() {
     return warnings;
@@ -76,7 +84,7 @@ final class OptionSources {
     return found;
   }
 
-  private static Map<OptionKey, String> file(String name) {
+  private Map<OptionKey, String> file(String name) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(Path.of(name))) {
       properties.load(reader);
@@ -89,9 +97,22 @@ final class OptionSources {
     }
     Map<OptionKey, String> found = new EnumMap<>(OptionKey.class);
     for (String key : properties.stringPropertyNames()) {
-      put(found, key, properties.getProperty(key).trim());
+      String value = properties.getProperty(key).trim();
+      if (key.startsWith(HELD_BY)) {
+        putHeldBy(key, value);
+      } else {
+        put(found, key, value);
+      }
     }
     return found;
+  }
+
+  private void putHeldBy(String key, String value) {
+    String wrong = OptionValues.wrong(OptionKey.HELD_TOO_LONG, value);
+    if (wrong != null) {
+      throw new InvalidOption(wrong.replace(HELD_BY.substring(0, HELD_BY.length() - 1), key));
+    }
+    heldTooLongBy.put(key.substring(HELD_BY.length()), value);
   }
 
   private static void put(Map<OptionKey, String> found, String name, String value) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +134,19 @@ public final class Options {
   /** In milliseconds; 0 for never. */
   public long heldTooLongMillis() {
     return OptionValues.duration(sources.get(OptionKey.HELD_TOO_LONG));
+  }
+
+  /**
+   * The same for code, by a package, a class or a class with a method, of the file alone.
+   *
+   * @return in milliseconds; 0 for never
+   */
+  public Map<String, Long> heldTooLongMillisBy() {
+    Map<String, Long> millis = new TreeMap<>();
+    sources
+        .heldTooLongBy()
+        .forEach((name, value) -> millis.put(name, OptionValues.duration(value)));
+    return millis;
   }
 
   public boolean watchesStatements() {

@@ -10,11 +10,16 @@ import io.robustdb.it.harness.Report;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.harness.Sources;
 import io.robustdb.it.scenarios.steps.Steps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Why something is a finding, and why it is none. */
 @ExtendWith(PostgresExtension.class)
@@ -145,6 +150,51 @@ class VerdictTest {
     assertThat(found.verdict()).isEqualTo("held-too-long");
     assertThat(found.outcomes()).isEqualTo(Map.of("closed-late", 1));
     isAt(found, "hold", "hold");
+  }
+
+  @Test
+  void whatIsHeldTooLongIsSaidWhileItIsHeldAndWhenItIsGivenBack() {
+    String said = run("held-too-long=1s", "hold=3500", "hold=1").stderr();
+
+    String[] parts = said.split("a connection is held for ", -1);
+    assertThat(parts).as(said).hasSize(2);
+    assertThat(parts[1])
+        .containsPattern("^[12]\\.\\d s by thread main, server session \\d+, last SQL SELECT 1\n")
+        .containsPattern("\n  opened\n[^\n]*\n?(.*\n)*?    at .*Connections\\.hold\\(")
+        .containsPattern(
+            "\n  thread main now \\(TIMED_WAITING\\)\n    at java\\.[^\n]*sleep(.*\n)*?"
+                + "    at .*Connections\\.hold\\(")
+        .containsPattern(
+            "a connection of thread main was given back after [3-5]\\.\\d s; opened at ");
+  }
+
+  @Test
+  void whatWasHeldTooLongAndIsLostIsSaidToBeLost() {
+    String said = run("held-too-long=1s", "drop-after=2500", "collect", "pause=1500").stderr();
+
+    assertThat(said).containsOnlyOnce("a connection of thread main was lost without being closed");
+  }
+
+  @Test
+  void codeThatIsKnownToNeedLongerIsGivenItsOwnTime(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("robustdb.properties");
+    for (String name : List.of("steps", "steps.Connections", "steps.Connections.hold")) {
+      Files.writeString(
+          file,
+          "held-too-long=1s\nheld-too-long.io.robustdb.it.scenarios."
+              + name
+              + " = 1h\n"
+              + "held-too-long.io=2s");
+
+      Result result = run("config=" + file, "hold=3500");
+
+      assertThat(result.stderr()).as(name).doesNotContain("is held for");
+      assertThat(result.report().findings()).as(name).isEmpty();
+    }
+    Files.writeString(file, "held-too-long.io.robustdb.it.scenarios.steps.Connections = 1s");
+    assertThat(single(run("config=" + file, "hold=3500")).verdict()).isEqualTo("held-too-long");
+    Files.writeString(file, "held-too-long.io.robustdb.it.scenarios.steps.Connect = 1s");
+    assertThat(run("config=" + file, "hold=3500").report().findings()).isEmpty();
   }
 
   @Test

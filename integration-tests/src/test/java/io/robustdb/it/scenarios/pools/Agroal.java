@@ -17,6 +17,14 @@ final class Agroal implements PoolFactory {
   }
 
   @Override
+  public void waitAtMost(DataSource pool, int millis) {
+    ((AgroalDataSource) pool)
+        .getConfiguration()
+        .connectionPoolConfiguration()
+        .setAcquisitionTimeout(Duration.ofMillis(millis));
+  }
+
+  @Override
   public DataSource openInVain(String url, String user, String password, String name)
       throws SQLException {
     return AgroalDataSource.from(configuration(url, user, password, FAILING_SQL));

@@ -14,6 +14,11 @@ final class C3p0 implements PoolFactory {
   }
 
   @Override
+  public void waitAtMost(DataSource pool, int millis) {
+    ((ComboPooledDataSource) pool).setCheckoutTimeout(millis);
+  }
+
+  @Override
   public DataSource openInVain(String url, String user, String password, String name) {
     ComboPooledDataSource pool = new ComboPooledDataSource();
     pool.setConnectionCustomizerClassName(SetUp.class.getName());

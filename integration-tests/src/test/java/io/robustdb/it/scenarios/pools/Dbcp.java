@@ -11,6 +11,12 @@ final class Dbcp implements PoolFactory {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // the oldest version has no other
+  public void waitAtMost(DataSource pool, int millis) {
+    ((BasicDataSource) pool).setMaxWaitMillis(millis);
+  }
+
+  @Override
   public DataSource openInVain(String url, String user, String password, String name) {
     BasicDataSource pool = new BasicDataSource();
     pool.setValidationQuery(FAILING_SQL); // its initial SQL is set otherwise in 2.0

@@ -12,6 +12,11 @@ final class Druid implements PoolFactory {
   }
 
   @Override
+  public void waitAtMost(DataSource pool, int millis) {
+    ((DruidDataSource) pool).setMaxWait(millis);
+  }
+
+  @Override
   public DataSource openInVain(String url, String user, String password, String name) {
     DruidDataSource pool = new DruidDataSource();
     pool.setConnectionInitSqls(List.of(FAILING_SQL));

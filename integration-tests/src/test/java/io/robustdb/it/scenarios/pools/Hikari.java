@@ -12,6 +12,11 @@ final class Hikari implements PoolFactory {
   }
 
   @Override
+  public void waitAtMost(DataSource pool, int millis) {
+    ((HikariDataSource) pool).setConnectionTimeout(millis);
+  }
+
+  @Override
   public DataSource openInVain(String url, String user, String password, String name) {
     HikariConfig config = configuration(url, user, password, name);
     config.setConnectionInitSql(FAILING_SQL);

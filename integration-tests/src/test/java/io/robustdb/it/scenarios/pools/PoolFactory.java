@@ -23,6 +23,9 @@ interface PoolFactory {
    */
   DataSource openInVain(String url, String user, String password, String name) throws Exception;
 
+  /** How long a call of what {@link #open} gave waits for a connection, where none is left. */
+  void waitAtMost(DataSource pool, int millis) throws Exception;
+
   /** Closes what {@link #open} gave, each product in its own way. */
   default void close(DataSource pool) throws Exception {
     ((AutoCloseable) pool).close();

@@ -10,6 +10,11 @@ final class TomcatJdbc implements PoolFactory {
   }
 
   @Override
+  public void waitAtMost(javax.sql.DataSource pool, int millis) {
+    ((DataSource) pool).setMaxWait(millis);
+  }
+
+  @Override
   public javax.sql.DataSource openInVain(String url, String user, String password, String name) {
     DataSource pool = new DataSource();
     pool.setInitSQL(FAILING_SQL);

@@ -11,6 +11,11 @@ final class Vibur implements PoolFactory {
   }
 
   @Override
+  public void waitAtMost(DataSource pool, int millis) {
+    ((ViburDBCPDataSource) pool).setConnectionTimeoutInMs(millis);
+  }
+
+  @Override
   public DataSource openInVain(String url, String user, String password, String name) {
     ViburDBCPDataSource pool = new ViburDBCPDataSource();
     pool.setInitSQL(FAILING_SQL);

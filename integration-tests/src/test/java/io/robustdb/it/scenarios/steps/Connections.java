@@ -36,6 +36,7 @@ final class Connections {
       case "connect-deep" -> connectDeep();
       case "fill-heap" -> fillHeap();
       case "drop" -> drop();
+      case "drop-after" -> dropAfter(Long.parseLong(String.valueOf(value)));
       case "collect" -> collect();
       case "failed-query" -> failedQuery();
       case "failed-query-closed" -> failedQueryClosed();
@@ -170,6 +171,13 @@ final class Connections {
     boolean filled = filling.size() > 10 && refused > 10;
     filling.clear();
     System.out.println("heap full " + filled);
+  }
+
+  private void dropAfter(long millis) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    Database.use(connection);
+    Ends.pause(millis);
+    Database.use(connection);
   }
 
   private void drop() throws SQLException {

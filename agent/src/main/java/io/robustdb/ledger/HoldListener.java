@@ -1,0 +1,31 @@
+package io.robustdb.ledger;
+
+import java.util.List;
+
+/** Who wants to know of what is held for too long. Must not throw. */
+public interface HoldListener {
+  /** Listens to nothing. */
+  HoldListener NONE =
+      new HoldListener() {
+        @Override
+        public void tooLong(List<Resource> resources) {
+          // nobody wants to know
+        }
+
+        @Override
+        public void ended(Resource resource, boolean closed) {
+          // nobody wants to know
+        }
+      };
+
+  /** Some are held for too long since about now. In the agent's own thread. */
+  void tooLong(List<Resource> resources);
+
+  /**
+   * One that was held for too long is so no more. In a thread of the application, if that closed
+   * it.
+   *
+   * @param closed false where it was lost
+   */
+  void ended(Resource resource, boolean closed);
+}

@@ -1,0 +1,153 @@
+package io.robustdb.live;
+
+import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
+import io.robustdb.log.AgentLog;
+import io.robustdb.report.Finding;
+import io.robustdb.report.ReportBuilder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Says in the log who holds the connections of a pool that gave none because nothing was left: its
+ * {@code getConnection} ended by an error while all connections that it is known to have were
+ * checked out. Once in a minute for each pool.
+ *
+ * <p>Thread-safe. A thread of the application takes down who holds what; the agent's own writes it.
+ */
+public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnable {
+  private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final int MOST_POOLS = 100;
+  private static final int SHOWN_SITES = 10;
+
+  private final Ledger ledger;
+  private final Supplier<ReportBuilder> reports;
+  private final AgentLog log;
+  private final ConcurrentHashMap<Resource, Long> seenNanos = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<Empty> waiting = new ConcurrentLinkedQueue<>();
+
+  public EmptyPools(Ledger ledger, Supplier<ReportBuilder> reports, AgentLog log) {
+    this.ledger = ledger;
+    this.reports = reports;
+    this.log = log;
+  }
+
+  /** A pool gave nothing. In the thread that asked for it. */
+  @Override
+  public void accept(Resource asked, Throwable thrown) {
+    Resource pool = asked.outermost();
+    if (pool.isClosed() || !isNew(pool)) {
+      return;
+    }
+    List<Resource> holders = new ArrayList<>();
+    int[] connections = new int[1];
+    ledger.forEachOpen(
+        resource -> {
+          if (resource.owner() == pool) {
+            if (resource.kind() == ResourceKind.CHECKOUT) {
+              holders.add(resource);
+            } else if (resource.kind() == ResourceKind.CONNECTION) {
+              connections[0]++;
+            }
+          }
+        });
+    if (holders.isEmpty() || connections[0] > holders.size()) {
+      seenNanos.remove(pool); // it failed for another reason
+    } else {
+      String error = thrown.getClass().getName();
+      waiting.add(new Empty(pool, Thread.currentThread().getName(), error, holders));
+    }
+  }
+
+  /** Writes what was taken down. In the agent's own thread. */
+  @Override
+  public void run() {
+    for (Empty empty = waiting.poll(); empty != null; empty = waiting.poll()) {
+      say(empty);
+    }
+  }
+
+  private boolean isNew(Resource pool) {
+    long now = System.nanoTime();
+    Long last = seenNanos.get(pool);
+    if (last != null && now - last < QUIET_NANOS) {
+      return false;
+    }
+    if (seenNanos.size() >= MOST_POOLS) {
+      seenNanos.clear();
+    }
+    return last == null
+        ? seenNanos.putIfAbsent(pool, now) == null
+        : seenNanos.replace(pool, last, now);
+  }
+
+  private void say(Empty empty) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        HoldWords.pool(empty.pool)
+            + " gave no connection to thread "
+            + empty.thread
+            + " ("
+            + empty.error
+            + ") while all "
+            + empty.holders.size()
+            + " that it has were checked out");
+    Map<String, List<Map.Entry<Resource, Finding>>> sites = bySite(empty.holders);
+    int shown = 0;
+    for (List<Map.Entry<Resource, Finding>> group : sites.values()) {
+      if (++shown <= SHOWN_SITES) {
+        addSite(lines, group);
+      }
+    }
+    if (shown > SHOWN_SITES) {
+      lines.add("  and from " + (shown - SHOWN_SITES) + " other sites");
+    }
+    if (sites.isEmpty()) {
+      lines.add("  all have been given back since");
+    }
+    log.warn(String.join("\n", lines));
+  }
+
+  /** The site that holds most comes first, and of each what it holds longest. */
+  private Map<String, List<Map.Entry<Resource, Finding>>> bySite(List<Resource> holders) {
+    Map<String, List<Map.Entry<Resource, Finding>>> sites = new LinkedHashMap<>();
+    reports.get().each(holders).entrySet().stream()
+        .sorted(Comparator.comparingLong(held -> held.getKey().openedMillis()))
+        .forEach(
+            held ->
+                sites
+                    .computeIfAbsent(
+                        held.getValue().blame().fingerprint(), unused -> new ArrayList<>())
+                    .add(held));
+    Map<String, List<Map.Entry<Resource, Finding>>> sorted = new LinkedHashMap<>();
+    sites.entrySet().stream()
+        .sorted(Comparator.comparingInt(site -> -site.getValue().size()))
+        .forEach(site -> sorted.put(site.getKey(), site.getValue()));
+    return sorted;
+  }
+
+  private void addSite(List<String> lines, List<Map.Entry<Resource, Finding>> group) {
+    Map.Entry<Resource, Finding> oldest = group.get(0);
+    Resource resource = oldest.getKey();
+    lines.add(
+        "  "
+            + group.size()
+            + " opened at "
+            + oldest.getValue().blame().site()
+            + ", the oldest is held for "
+            + HoldWords.time(ledger.clock().millis() - resource.openedMillis())
+            + HoldWords.by(oldest.getValue()));
+    HoldWords.addThread(lines, resource.opener());
+  }
+
+  private record Empty(Resource pool, String thread, String error, List<Resource> holders) {}
+}

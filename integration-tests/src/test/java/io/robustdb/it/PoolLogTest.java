@@ -1,0 +1,73 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.it.harness.AgentJar;
+import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Libraries;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Result;
+import io.robustdb.it.harness.Sources;
+import io.robustdb.it.scenarios.pools.Exhausted;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the log says of a pool that gives nothing. */
+@ExtendWith(PostgresExtension.class)
+class PoolLogTest {
+  private static final String SAID = "gave no connection";
+
+  private final Postgres postgres;
+
+  PoolLogTest(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  @BeforeAll
+  static void theAgentIsBuilt() {
+    AgentJar.path();
+  }
+
+  static Stream<Subject> pools() {
+    return Subject.pools();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pools")
+  void whoHoldsTheConnectionsOfAnExhaustedPoolIsSaidOnceAndNothingOfAClosedOne(Subject subject) {
+    Result result = run(subject);
+
+    assertThat(result.stdout().lines().filter(line -> line.startsWith("failed"))).hasSize(3);
+    assertThat(result.stderr())
+        .as("%s", result)
+        .containsOnlyOnce(SAID)
+        .contains("gave no connection to thread main (")
+        .contains("while all 3 that it has were checked out")
+        .contains(
+            "  3 opened at "
+                + Exhausted.class.getName()
+                + ".hold(Exhausted.java:"
+                + Sources.lineOf(Exhausted.class, "held")
+                + "), the oldest is held for ")
+        .contains("by thread holder-", ", last SQL SELECT ")
+        .contains(".work(Exhausted.java:" + Sources.lineOf(Exhausted.class, "work") + ")")
+        .containsPattern("thread holder-\\d now \\(WAITING\\)")
+        .doesNotContain("hidden");
+    assertThat(result.report().findings()).as("%s", result).isEmpty();
+  }
+
+  private Result run(Subject subject) {
+    return ChildJvm.running(Exhausted.class)
+        .libraries(Libraries.newest("postgresql"), subject.library())
+        .arguments(
+            postgres.url("log-" + subject), postgres.user(), postgres.password(), subject.product())
+        .jdk(subject.jdk())
+        .agent("")
+        .run()
+        .expectExit(0);
+  }
+}
