@@ -10,6 +10,7 @@ import io.robustdb.ledger.HoldLimits;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Scope;
 import io.robustdb.live.EmptyPools;
+import io.robustdb.live.FlightEvents;
 import io.robustdb.live.LongHolds;
 import io.robustdb.log.AgentLog;
 import io.robustdb.log.LogLevel;
@@ -25,6 +26,7 @@ import io.robustdb.weave.JdbcTransformer;
 import io.robustdb.weave.TestTransformer;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** All parts of the agent, made and tied together. */
@@ -47,7 +49,8 @@ final class Agent {
   private final Ending ending;
   private final Instrumentation instrumentation;
   private final Runnable detached;
-  private boolean left;
+  private volatile boolean left;
+  private final AtomicBoolean hasFlightEvents = new AtomicBoolean();
   private @Nullable ClassFileTransformer installed;
   private @Nullable TestTransformer testTransformer;
 
@@ -117,7 +120,7 @@ final class Agent {
             opening,
             guard,
             options.watchesStatements(),
-            collector,
+            this::begins,
             log,
             tests == null ? () -> Scope.NONE : tests.scopes());
     transformer =
@@ -146,6 +149,7 @@ final class Agent {
   private void tidy() {
     guard.tidy();
     try {
+      listenForFlightRecorder();
       emptyPools.run();
       longHolds.run();
     } catch (OutOfMemoryError full) {
@@ -154,6 +158,19 @@ final class Agent {
       failed(failure);
     }
     log.write();
+  }
+
+  /** The first resource is about to be opened. */
+  private void begins() {
+    collector.start();
+    listenForFlightRecorder();
+  }
+
+  /** No recording runs before somebody has asked for one: it costs nothing until then. */
+  private void listenForFlightRecorder() {
+    if (!left && FlightEvents.areWanted() && hasFlightEvents.compareAndSet(false, true)) {
+      ledger.listenToEvents(new FlightEvents(reports::builder));
+    }
   }
 
   /** Where the agent itself failed, the observer counts it. */
@@ -210,6 +227,7 @@ final class Agent {
     left = true;
     RobustdbBridge.callbacks = null;
     RobustdbBridge.suspects = 0;
+    ledger.listenToEvents(null);
     RobustdbTests.tests = null;
     if (installed != null) {
       instrumentation.removeTransformer(installed);

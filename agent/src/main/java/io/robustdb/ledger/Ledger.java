@@ -57,6 +57,7 @@ public final class Ledger {
   private final CoarseClock clock = new CoarseClock();
   private final Disposals disposals;
   private volatile HoldListener holdListener = HoldListener.NONE;
+  private volatile @Nullable LedgerEvents events;
 
   public Ledger(ApplicationCode code, DriverCode drivers) {
     this.code = code;
@@ -304,6 +305,28 @@ public final class Ledger {
     holdListener.tooLong(resources);
   }
 
+  /** Who is told of what happens from now on; null for nobody. */
+  public void listenToEvents(@Nullable LedgerEvents listener) {
+    events = listener;
+  }
+
+  /** All that is known of what was opened just now has been set. */
+  public void opened(Resource resource) {
+    LedgerEvents listener = events;
+    if (listener != null) {
+      listener.opened(resource);
+    }
+  }
+
+  /** Notes a failed probe. */
+  public void probeFailed(Resource resource, Probe probe) {
+    resource.probeFailed(probe);
+    LedgerEvents listener = events;
+    if (listener != null) {
+      listener.probeFailed(resource, probe);
+    }
+  }
+
   /** Shows every resource that is open now. */
   public void forEachOpen(Consumer<Resource> visitor) {
     forEach(
@@ -349,6 +372,10 @@ public final class Ledger {
     resource.closedOfOwner();
     closedByGuard[resource.kind().ordinal()].increment();
     lose(Loss.Fate.CLOSED_BY_GUARD, resource);
+    LedgerEvents listener = events;
+    if (listener != null) {
+      listener.closedByGuard(resource);
+    }
   }
 
   /** The guard could not close a resource. */
@@ -454,6 +481,10 @@ public final class Ledger {
     Loss loss =
         losses.computeIfAbsent(new LossKey(key, scope), unused -> new Loss(fate, blame, scope));
     loss.add(resource);
+    LedgerEvents listener = events;
+    if (listener != null && fate != Loss.Fate.CLOSED_BY_GUARD) {
+      listener.leaked(resource, fate);
+    }
     if (resource.chargedTo() != null) {
       loss.chargedTo(resource.chargedTo());
     }

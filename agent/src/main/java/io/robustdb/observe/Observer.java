@@ -2,7 +2,6 @@ package io.robustdb.observe;
 
 import io.robustdb.guard.Guard;
 import io.robustdb.jdbc.JdbcCall;
-import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.Holdings;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
@@ -37,7 +36,7 @@ public final class Observer extends RobustdbCallbacks {
   private final OpeningObserver openings;
   private final UseObserver uses;
   private final Guard guard;
-  private final Collector collector;
+  private final Runnable begins;
   private final AgentLog log;
   private final Supplier<Scope> scopes;
   private final LongAdder failures = new LongAdder();
@@ -46,6 +45,7 @@ public final class Observer extends RobustdbCallbacks {
 
   /**
    * @param statements whether statements and result sets are watched
+   * @param begins is run before the first resource is opened
    * @param scopes tells what is going on in the calling thread
    */
   public Observer(
@@ -53,7 +53,7 @@ public final class Observer extends RobustdbCallbacks {
       OpeningObserver openings,
       Guard guard,
       boolean statements,
-      Collector collector,
+      Runnable begins,
       AgentLog log,
       Supplier<Scope> scopes) {
     this.log = log;
@@ -62,7 +62,7 @@ public final class Observer extends RobustdbCallbacks {
     this.openings = openings;
     this.guard = guard;
     this.uses = new UseObserver(ledger, openings, guard, statements, this::isOpening);
-    this.collector = collector;
+    this.begins = begins;
   }
 
   @Override
@@ -204,7 +204,7 @@ public final class Observer extends RobustdbCallbacks {
   private @Nullable Object open(JdbcCall call, Object target, @Nullable String url) {
     if (!began) {
       began = true;
-      collector.start();
+      begins.run();
     }
     ThreadState state = state();
     return OpeningCall.begin(state, call, target, url);

@@ -103,7 +103,7 @@ public final class OpeningObserver {
         ledger.adopts(around, pool); // what one pool asks another for in vain is that one's stock
       }
       if (pool != null && !pool.isProven()) {
-        pool.probeFailed(Probes.failed("getConnection", false, thrown, ledger.clock()));
+        ledger.probeFailed(pool, Probes.failed("getConnection", false, thrown, ledger.clock()));
         guard.failed(call.state.fresh, pool);
       } else if (pool != null) {
         gaveNothing.accept(pool, thrown);
@@ -198,6 +198,7 @@ public final class OpeningObserver {
       }
     }
     guard.opened(call.state.fresh, connection);
+    ledger.opened(connection);
     call.connections++;
     call.connection = connection;
     unwrapLazy(call);
@@ -230,6 +231,7 @@ public final class OpeningObserver {
     }
     guard.opened(call.state.fresh, checkout);
     checkout.handOver();
+    ledger.opened(checkout);
     call.checkouts++;
     if (call.outer != null) {
       call.checkout = checkout;
@@ -289,6 +291,7 @@ public final class OpeningObserver {
     Resource pool =
         ledger.open(ResourceKind.POOL, dataSource, opening, Stack.here(), state.opener());
     guard.opened(state.fresh, pool);
+    ledger.opened(pool);
     return pool;
   }
 }

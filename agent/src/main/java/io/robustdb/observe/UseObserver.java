@@ -197,7 +197,7 @@ final class UseObserver {
     if (Boolean.TRUE.equals(result)) {
       prove(probing.resource());
     } else {
-      probing.resource().probeFailed(Probes.invalid(ledger.clock()));
+      ledger.probeFailed(probing.resource(), Probes.invalid(ledger.clock()));
       guard.failed(state.fresh, probing.resource());
       failPool(state, probing.resource());
     }
@@ -239,7 +239,7 @@ final class UseObserver {
     if (resource.isProven()) {
       return;
     }
-    resource.probeFailed(Probes.failed(what, isSql, thrown, ledger.clock()));
+    ledger.probeFailed(resource, Probes.failed(what, isSql, thrown, ledger.clock()));
     guard.failed(state.fresh, resource);
     failPool(state, resource);
   }

@@ -39,6 +39,14 @@ final class FindingFactory {
     return resource.isHeldTooLong() ? Verdict.HELD_TOO_LONG : Verdict.OPEN_AT_EXIT;
   }
 
+  /** Of one that is gone. */
+  static Verdict verdict(Resource resource, Loss.Fate fate) {
+    if (resource.probe() != null) {
+      return Verdict.AFTER_FAILED_PROBE;
+    }
+    return fate == Loss.Fate.CLOSED_LATE ? Verdict.HELD_TOO_LONG : Verdict.ABANDONED;
+  }
+
   /** Of resources that are open, with the same blame, verdict and outcome. */
   Finding open(List<Resource> group, OpenResources open) {
     return open(group, verdict(group.get(0)), open);
@@ -82,15 +90,20 @@ final class FindingFactory {
     List<Resource> resources = loss.resources();
     Resource first = resources.get(0);
     Outcome outcome = outcome(loss.fate(), first);
-    Verdict verdict =
-        loss.fate() == Loss.Fate.CLOSED_LATE ? Verdict.HELD_TOO_LONG : Verdict.ABANDONED;
     List<Instance> instances = new ArrayList<>();
     for (Resource resource : resources) {
       instances.add(instance(resource, outcome, resource.session()));
     }
-    Verdict shown = first.probe() != null ? Verdict.AFTER_FAILED_PROBE : verdict;
     return finding(
-        first, shown, loss.blame(), outcome, loss.count(), 0, false, loss.chargedTo(), instances);
+        first,
+        verdict(first, loss.fate()),
+        loss.blame(),
+        outcome,
+        loss.count(),
+        0,
+        false,
+        loss.chargedTo(),
+        instances);
   }
 
   private Outcome outcome(Loss.Fate fate, Resource resource) {
@@ -130,6 +143,7 @@ final class FindingFactory {
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     outcomes.put(outcome, count);
     boolean application = blame.application() && isTheApplications(first);
+    Probe failed = first.probe();
     return new Finding(
         first.kind(),
         verdict,
@@ -142,7 +156,7 @@ final class FindingFactory {
         poolName(first),
         holds,
         unreturned,
-        probe(first.probe(), urlOf(first)),
+        failed == null ? null : probe(failed, first),
         first.guardNotes().reason(),
         instances,
         first.opener().scope().name(),
@@ -164,7 +178,7 @@ final class FindingFactory {
     return owner.kind() == ResourceKind.POOL ? owner.url() : urlOf(owner);
   }
 
-  private static @Nullable String poolName(Resource resource) {
+  static @Nullable String poolName(Resource resource) {
     Resource pool = resource.kind() == ResourceKind.POOL ? resource : resource.owner();
     if (pool == null || pool.kind() != ResourceKind.POOL) {
       return null;
@@ -187,10 +201,12 @@ final class FindingFactory {
         resource.guardNotes().closed());
   }
 
-  private @Nullable FailedProbe probe(@Nullable Probe probe, @Nullable String url) {
-    if (probe == null) {
-      return null;
-    }
+  /** The URL without its secrets. */
+  @Nullable String url(Resource resource) {
+    return masking.url(urlOf(resource));
+  }
+
+  FailedProbe probe(Probe probe, Resource resource) {
     StackTraceElement site = null;
     for (StackTraceElement frame : probe.stack().frames()) {
       if (site == null && code.isApplication(frame)) {
@@ -202,7 +218,7 @@ final class FindingFactory {
         probe.isSql() ? null : probe.what(),
         probe.error(),
         probe.sqlState(),
-        masking.message(probe.message(), url),
+        masking.message(probe.message(), urlOf(resource)),
         site);
   }
 }

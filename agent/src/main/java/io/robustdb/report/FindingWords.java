@@ -13,19 +13,28 @@ public final class FindingWords {
 
   /** How many of what, why it is a finding and what became of them, in one line. */
   public static String title(Finding finding) {
+    return title(finding, verdict(finding.verdict()), finding.verdict().word() + "; ");
+  }
+
+  /** The same in a report of a JVM that is still running: what is open may be closed yet. */
+  static String titleSoFar(Finding finding) {
+    return finding.verdict() == Verdict.OPEN_AT_EXIT ? title(finding, "open", "") : title(finding);
+  }
+
+  private static String title(Finding finding, String verdict, String word) {
     StringJoiner outcomes = new StringJoiner(", ");
     finding.outcomes().forEach((outcome, count) -> outcomes.add(outcome.word().replace('-', ' ')));
     String kind = finding.resource().word().replace("resultSet", "result set");
-    String title =
-        plural(finding.count(), kind)
-            + " "
-            + verdict(finding.verdict())
-            + " ["
-            + finding.verdict().word()
-            + "; "
-            + outcomes;
     String exempt = finding.exemption() == null ? "" : "; " + finding.exemption();
-    return title + (finding.application() ? "" : "; a library's") + exempt + "]";
+    return plural(finding.count(), kind)
+        + " "
+        + verdict
+        + " ["
+        + word
+        + outcomes
+        + (finding.application() ? "" : "; a library's")
+        + exempt
+        + "]";
   }
 
   private static String verdict(Verdict verdict) {

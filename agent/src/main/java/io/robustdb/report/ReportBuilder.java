@@ -2,6 +2,7 @@ package io.robustdb.report;
 
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Loss;
+import io.robustdb.ledger.Probe;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.site.ApplicationCode;
@@ -129,6 +130,31 @@ public final class ReportBuilder {
       }
     }
     return findings;
+  }
+
+  /** The JDBC URL of a resource, or of its pool, without secrets; null where it is not known. */
+  public @Nullable String url(Resource resource) {
+    return factory.url(resource);
+  }
+
+  /** The name of the pool that a resource is or belongs to; null where there is none. */
+  public static @Nullable String poolName(Resource resource) {
+    return FindingFactory.poolName(resource);
+  }
+
+  /** A probe that failed, without secrets. */
+  public FailedProbe probe(Resource resource, Probe probe) {
+    return factory.probe(probe, resource);
+  }
+
+  /** Why it is a finding that a resource was lost. */
+  public static Verdict verdict(Resource resource, Loss.Fate fate) {
+    return FindingFactory.verdict(resource, fate);
+  }
+
+  /** Who is to blame for a resource. */
+  public Blame blame(Resource resource) {
+    return FindingFactory.blame(resource, code);
   }
 
   /** The finding that a loss is. */

@@ -27,7 +27,9 @@ public final class TextReport {
     for (Finding finding : report.findings()) {
       if (++number <= SHOWN_FINDINGS) {
         lines.add(PREFIX.strip());
-        lines.add(PREFIX + number + ". " + FindingWords.title(finding));
+        String title =
+            report.complete() ? FindingWords.title(finding) : FindingWords.titleSoFar(finding);
+        lines.add(PREFIX + number + ". " + title);
         for (String line : FindingWords.details(finding, frames(finding))) {
           lines.add(PREFIX + "   " + line);
         }

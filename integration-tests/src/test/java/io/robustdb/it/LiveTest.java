@@ -58,8 +58,8 @@ class LiveTest {
       jvm.writeLine("");
       jvm.awaitLine("done connect-elsewhere");
       assertThat(command("snapshot", pid(jvm)).expectExit(0).stdout())
-          .contains("connectElsewhere", "this is a snapshot")
-          .doesNotContain(".connect(");
+          .contains("1 connection open [still open]", "connectElsewhere", "this is a snapshot")
+          .doesNotContain(".connect(", "at the end", "at-exit");
 
       command("detach", pid(jvm)).expectExit(0);
       assertThat(listed(jvm)).contains("not watched");

@@ -94,6 +94,17 @@ class OptionsTest {
   }
 
   @Test
+  void aWrongTimeForSomeCodeInTheFileEndsTheJvm(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("robustdb.properties");
+    Files.writeString(file, "held-too-long.com.acme.NightJob=long\n");
+
+    Result result = failing("config=" + file).run().expectExit(2);
+
+    assertThat(result.stderr())
+        .contains("option 'held-too-long.com.acme.NightJob' cannot be 'long' (it is a duration");
+  }
+
+  @Test
   void whatIsExcludedIsNotWoven() {
     Result result =
         programs.steps("options", "connect").agent("exclude=org.postgresql").run().expectExit(0);

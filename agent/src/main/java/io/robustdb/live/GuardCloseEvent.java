@@ -1,0 +1,34 @@
+package io.robustdb.live;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In recordings of the JDK's Flight Recorder: the guard closed what a failed check had left behind.
+ */
+@Name("robustdb.GuardClose")
+@Label("Closed by the Guard")
+@Category({"Java Application", "robustdb"})
+@Description("The guard closed what a failed check had left behind.")
+@StackTrace(true)
+final class GuardCloseEvent extends Event {
+  @Label("Resource")
+  @Nullable String resource;
+
+  @Label("Type")
+  @Nullable String type;
+
+  @Label("Pool")
+  @Nullable String pool;
+
+  @Label("URL")
+  @Nullable String url;
+
+  @Label("Opened At")
+  @Nullable String site;
+}

@@ -1,0 +1,32 @@
+package io.robustdb.live;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
+
+/** In recordings of the JDK's Flight Recorder: a connection, a checkout or a pool was opened. */
+@Name("robustdb.Open")
+@Label("Resource Opened")
+@Category({"Java Application", "robustdb"})
+@Description("A connection, a checkout or a pool was opened.")
+@StackTrace(true)
+final class OpenEvent extends Event {
+  @Label("Resource")
+  @Nullable String resource;
+
+  @Label("Type")
+  @Nullable String type;
+
+  @Label("Pool")
+  @Nullable String pool;
+
+  @Label("URL")
+  @Nullable String url;
+
+  @Label("Server Session")
+  @Nullable String session;
+}

@@ -1,0 +1,44 @@
+package io.robustdb.live;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In recordings of the JDK's Flight Recorder: a check of a connection or pool that has not worked
+ * yet failed.
+ */
+@Name("robustdb.ProbeFailed")
+@Label("Check Failed")
+@Category({"Java Application", "robustdb"})
+@Description("A check of a connection or pool that has not worked yet failed.")
+@StackTrace(true)
+final class ProbeFailedEvent extends Event {
+  @Label("Resource")
+  @Nullable String resource;
+
+  @Label("Type")
+  @Nullable String type;
+
+  @Label("Pool")
+  @Nullable String pool;
+
+  @Label("URL")
+  @Nullable String url;
+
+  @Label("Check")
+  @Nullable String check;
+
+  @Label("Error")
+  @Nullable String error;
+
+  @Label("SQL State")
+  @Nullable String sqlState;
+
+  @Label("Message")
+  @Nullable String message;
+}
