@@ -4,6 +4,7 @@ import io.robustdb.gate.Policy;
 import io.robustdb.guard.Guard;
 import io.robustdb.guard.Holders;
 import io.robustdb.jdk.AgentProperties;
+import io.robustdb.jdk.Initialised;
 import io.robustdb.junit.TestGate;
 import io.robustdb.ledger.Collector;
 import io.robustdb.ledger.HoldLimits;
@@ -12,12 +13,14 @@ import io.robustdb.ledger.Scope;
 import io.robustdb.live.EmptyPools;
 import io.robustdb.live.FlightEvents;
 import io.robustdb.live.LongHolds;
+import io.robustdb.live.Management;
 import io.robustdb.log.AgentLog;
 import io.robustdb.log.LogLevel;
 import io.robustdb.observe.Observer;
 import io.robustdb.observe.OpeningObserver;
 import io.robustdb.observe.Pools;
 import io.robustdb.options.Options;
+import io.robustdb.report.TextReport;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.CallSites;
 import io.robustdb.site.DriverCode;
@@ -46,6 +49,7 @@ final class Agent {
   private final Live live;
   private final EmptyPools emptyPools;
   private final LongHolds longHolds;
+  private volatile @Nullable Management management;
   private final Ending ending;
   private final Instrumentation instrumentation;
   private final Runnable detached;
@@ -152,12 +156,25 @@ final class Agent {
       listenForFlightRecorder();
       emptyPools.run();
       longHolds.run();
+      tidyManagement();
     } catch (OutOfMemoryError full) {
       throw full;
     } catch (Throwable failure) {
       failed(failure);
     }
     log.write();
+  }
+
+  /** A JVM need not have JMX, and whoever wants none of it is not to get it from us. */
+  private void tidyManagement() {
+    Management ready = management;
+    if (ready == null && Initialised.is("javax.management.MBeanServerFactory")) {
+      ready = new Management(reports::builder, new TextReport(code), Live.LIMITS);
+      management = ready;
+    }
+    if (ready != null && !left) {
+      ready.tidy(ledger::listenToEvents);
+    }
   }
 
   /** The first resource is about to be opened. */
@@ -227,7 +244,7 @@ final class Agent {
     left = true;
     RobustdbBridge.callbacks = null;
     RobustdbBridge.suspects = 0;
-    ledger.listenToEvents(null);
+    ledger.listenNoMore();
     RobustdbTests.tests = null;
     if (installed != null) {
       instrumentation.removeTransformer(installed);
@@ -241,6 +258,10 @@ final class Agent {
       ending.detach();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    }
+    Management registered = management;
+    if (registered != null) {
+      registered.leave();
     }
     AgentProperties.remove("robustdb.version");
     AgentProperties.set("robustdb.detached", "true");

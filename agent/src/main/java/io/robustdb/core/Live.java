@@ -22,7 +22,7 @@ final class Live implements LiveSocket.Answers {
   /** Why it does not. */
   private static final String REFUSED = "robustdb.refused";
 
-  private static final List<String> LIMITS =
+  static final List<String> LIMITS =
       List.of("this is a snapshot of a running JVM: what is open may be in use, and closed later");
 
   private final Reports reports;

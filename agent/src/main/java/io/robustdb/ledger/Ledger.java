@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -57,7 +58,7 @@ public final class Ledger {
   private final CoarseClock clock = new CoarseClock();
   private final Disposals disposals;
   private volatile HoldListener holdListener = HoldListener.NONE;
-  private volatile @Nullable LedgerEvents events;
+  private final List<LedgerEvents> events = new CopyOnWriteArrayList<>();
 
   public Ledger(ApplicationCode code, DriverCode drivers) {
     this.code = code;
@@ -305,24 +306,30 @@ public final class Ledger {
     holdListener.tooLong(resources);
   }
 
-  /** Who is told of what happens from now on; null for nobody. */
-  public void listenToEvents(@Nullable LedgerEvents listener) {
-    events = listener;
+  /** Who is told of what happens from now on, too. */
+  public void listenToEvents(LedgerEvents listener) {
+    events.add(listener);
+  }
+
+  /** Nobody is told of anything any more. */
+  public void listenNoMore() {
+    events.clear();
+    holdListener = HoldListener.NONE;
   }
 
   /** All that is known of what was opened just now has been set. */
   public void opened(Resource resource) {
-    LedgerEvents listener = events;
-    if (listener != null) {
-      listener.opened(resource);
+    if (!events.isEmpty()) { // as nearly always: nothing is made to go through none
+      for (LedgerEvents listener : events) {
+        listener.opened(resource);
+      }
     }
   }
 
   /** Notes a failed probe. */
   public void probeFailed(Resource resource, Probe probe) {
     resource.probeFailed(probe);
-    LedgerEvents listener = events;
-    if (listener != null) {
+    for (LedgerEvents listener : events) {
       listener.probeFailed(resource, probe);
     }
   }
@@ -372,8 +379,7 @@ public final class Ledger {
     resource.closedOfOwner();
     closedByGuard[resource.kind().ordinal()].increment();
     lose(Loss.Fate.CLOSED_BY_GUARD, resource);
-    LedgerEvents listener = events;
-    if (listener != null) {
+    for (LedgerEvents listener : events) {
       listener.closedByGuard(resource);
     }
   }
@@ -481,8 +487,7 @@ public final class Ledger {
     Loss loss =
         losses.computeIfAbsent(new LossKey(key, scope), unused -> new Loss(fate, blame, scope));
     loss.add(resource);
-    LedgerEvents listener = events;
-    if (listener != null && fate != Loss.Fate.CLOSED_BY_GUARD) {
+    for (LedgerEvents listener : events) {
       listener.leaked(resource, fate);
     }
     if (resource.chargedTo() != null) {

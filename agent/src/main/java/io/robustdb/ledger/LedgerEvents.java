@@ -11,6 +11,6 @@ public interface LedgerEvents {
   /** The guard has closed one. */
   void closedByGuard(Resource resource);
 
-  /** One turned out to be a leak. */
+  /** One turned out to be a leak, which the guard may have closed. */
   void leaked(Resource resource, Loss.Fate fate);
 }

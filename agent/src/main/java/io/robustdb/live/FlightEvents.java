@@ -82,7 +82,7 @@ public final class FlightEvents implements LedgerEvents {
   @Override
   public void leaked(Resource resource, Loss.Fate fate) {
     LeakEvent event = new LeakEvent();
-    if (event.shouldCommit()) {
+    if (fate != Loss.Fate.CLOSED_BY_GUARD && event.shouldCommit()) {
       Blame blame = reports.get().blame(resource);
       event.resource = resource.kind().word();
       event.type = resource.type();

@@ -1,6 +1,7 @@
 /**
- * What a running JVM tells of itself when it is asked. It reads the report's model and knows
- * neither who observes nor how it was started.
+ * What a running JVM tells of itself: when it is asked ({@link io.robustdb.live.LiveSocket}, JMX),
+ * and as it happens (the log, the Flight Recorder). It reads the ledger and the report's model and
+ * knows neither who observes nor how it was started.
  */
 @NullMarked
 package io.robustdb.live;
