@@ -47,7 +47,9 @@ public final class AgentLog {
   public synchronized void write() {
     for (Line line = lines.poll(); line != null; line = lines.poll()) {
       waiting.decrementAndGet();
-      output().write(line.level(), line.message());
+      for (String part : line.message().split("\n", -1)) {
+        output().write(line.level(), part); // each says by its begin whose it is
+      }
     }
     int lost = dropped.getAndSet(0);
     if (lost > 0) {

@@ -28,7 +28,13 @@ class SecretsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "log=debug", "gate=fail,fail-on=all,statements=on", "sql=raw,log=debug"})
+      strings = {
+        "",
+        "log=debug",
+        "gate=fail,fail-on=all,statements=on",
+        "sql=raw,log=debug",
+        "held-too-long=1s"
+      })
   void noOutputHasTheMarkedSecrets(String options, @TempDir Path folder) throws IOException {
     Programs programs = new Programs(postgres);
     Path file =
@@ -45,7 +51,8 @@ class SecretsTest {
                 "sql=ALTER USER nobody PASSWORD '" + MARK + "6'",
                 "sql=SELECT CAST('" + literal + "7' AS integer)",
                 "insert-twice=" + literal + "8",
-                "bad-password=" + MARK + "9")
+                "bad-password=" + MARK + "9",
+                options.startsWith("held") ? "pause=3000" : "pause=1")
             .agent(options.isEmpty() ? "config=" + file : options + ",config=" + file)
             .jvmArguments("-Dsome.password=" + MARK + "10")
             .environment("DATABASE_PASSWORD", MARK + "11")
@@ -56,6 +63,7 @@ class SecretsTest {
         .as("stderr")
         .isNotEmpty()
         .noneMatch(line -> line.contains(MARK));
+    assertThat(result.stderr().contains("is held for")).isEqualTo(options.startsWith("held"));
     try (Stream<Path> files = Files.list(result.reportFolder())) {
       List<Path> reports = files.toList();
       assertThat(reports).hasSize(2);

@@ -160,10 +160,12 @@ class VerdictTest {
     assertThat(parts).as(said).hasSize(2);
     assertThat(parts[1])
         .containsPattern("^[12]\\.\\d s by thread main, server session \\d+, last SQL SELECT 1\n")
-        .containsPattern("\n  opened\n[^\n]*\n?(.*\n)*?    at .*Connections\\.hold\\(")
         .containsPattern(
-            "\n  thread main now \\(TIMED_WAITING\\)\n    at java\\.[^\n]*sleep(.*\n)*?"
-                + "    at .*Connections\\.hold\\(")
+            "\nrobustdb: WARN   opened\n(.*\n)*?robustdb: WARN     at .*Connections\\.hold\\(")
+        .containsPattern(
+            "\nrobustdb: WARN   thread main now \\(TIMED_WAITING\\)\n"
+                + "robustdb: WARN     at java\\.[^\n]*sleep(.*\n)*?"
+                + "robustdb: WARN     at .*Connections\\.hold\\(")
         .containsPattern(
             "a connection of thread main was given back after [3-5]\\.\\d s; opened at ");
   }
