@@ -22,7 +22,8 @@ import java.util.function.Supplier;
  * {@code getConnection} ended by an error while all connections that it is known to have were
  * checked out. Once in a minute for each pool.
  *
- * <p>Thread-safe. A thread of the application takes down who holds what; the agent's own writes it.
+ * <p>Thread-safe. A thread of the application takes down who holds what; the agent's own looks for
+ * what else the pool has, and writes it.
  */
 public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnable {
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -91,6 +92,14 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
   }
 
   private void say(Empty empty) {
+    List<Resource> asked = new ArrayList<>(empty.holders);
+    asked.add(empty.pool);
+    Map<Resource, Finding> now = reports.get().each(asked);
+    Finding pool = now.remove(empty.pool);
+    if (pool == null || pool.holds() > empty.holders.size()) {
+      seenNanos.remove(empty.pool); // it had one left, of those that a thread of its own opens
+      return;
+    }
     List<String> lines = new ArrayList<>();
     lines.add(
         HoldWords.pool(empty.pool)
@@ -101,7 +110,7 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
             + ") while all "
             + empty.holders.size()
             + " that it has were checked out");
-    Map<String, List<Map.Entry<Resource, Finding>>> sites = bySite(empty.holders);
+    Map<String, List<Map.Entry<Resource, Finding>>> sites = bySite(now);
     int shown = 0;
     for (List<Map.Entry<Resource, Finding>> group : sites.values()) {
       if (++shown <= SHOWN_SITES) {
@@ -118,9 +127,9 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
   }
 
   /** The site that holds most comes first, and of each what it holds longest. */
-  private Map<String, List<Map.Entry<Resource, Finding>>> bySite(List<Resource> holders) {
+  private Map<String, List<Map.Entry<Resource, Finding>>> bySite(Map<Resource, Finding> holders) {
     Map<String, List<Map.Entry<Resource, Finding>>> sites = new LinkedHashMap<>();
-    reports.get().each(holders).entrySet().stream()
+    holders.entrySet().stream()
         .sorted(Comparator.comparingLong(held -> held.getKey().openedMillis()))
         .forEach(
             held ->

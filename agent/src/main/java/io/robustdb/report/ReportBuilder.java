@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class ReportBuilder {
   private static final long WALK_NANOS = 500_000_000L;
 
-  /** Where the agent's one thread waits for it, which has the clock to tick. */
-  private static final long SHORT_WALK_NANOS = 50_000_000L;
-
   private final Ledger ledger;
   private final ApplicationCode code;
   private final FindingFactory factory;
@@ -88,7 +85,7 @@ public final class ReportBuilder {
    * @return without those that were closed meanwhile
    */
   public Map<Resource, Finding> each(Collection<Resource> resources) {
-    OpenResources open = new OpenResources(ledger, SHORT_WALK_NANOS, unused -> false);
+    OpenResources open = new OpenResources(ledger, WALK_NANOS, unused -> false);
     Map<Resource, Finding> findings = new LinkedHashMap<>();
     for (Resource resource : resources) {
       if (!resource.isClosed()) {

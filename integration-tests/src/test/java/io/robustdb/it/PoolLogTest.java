@@ -13,6 +13,7 @@ import io.robustdb.it.harness.Sources;
 import io.robustdb.it.scenarios.pools.Exhausted;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +60,19 @@ class PoolLogTest {
         .contains(".work(Exhausted.java:" + Sources.lineOf(Exhausted.class, "work") + ")")
         .containsPattern("thread holder-\\d now \\(WAITING\\)")
         .doesNotContain("hidden");
+  }
+
+  @Test
+  void aPoolThatFailsThoughItHasConnectionsLeftIsNotSaidToBeExhausted() {
+    Result result =
+        new Programs(postgres)
+            .steps("refused", "refused-checkout", "pause=2500")
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout()).contains("refused SQLFeatureNotSupportedException");
+    assertThat(result.stderr()).doesNotContain(SAID);
   }
 
   private Result run(Subject subject) {

@@ -24,6 +24,7 @@ final class Pools {
       case "pool-closed-in-slow-hook" -> poolClosedInSlowHook();
       case "pool-failed-query" -> poolFailedQuery();
       case "checkout" -> checkout();
+      case "refused-checkout" -> refusedCheckout();
       case "checkout-of-closed-pool" -> checkoutOfClosedPool();
       case "checkout-of-ended-thread" -> checkoutOfEndedThread();
       case "drop-checkout" -> dropCheckout();
@@ -94,6 +95,21 @@ final class Pools {
       connection.createStatement().execute("SELECT 1 FROM no_such_table"); // site: pool-check
     } catch (SQLException expected) {
       System.out.println("failed " + expected.getSQLState());
+    }
+  }
+
+  /** The pool fails, and has a connection left. */
+  private void refusedCheckout() throws SQLException {
+    HikariConfig config = configuration(SIZE);
+    config.setMinimumIdle(SIZE);
+    HikariDataSource pool = Kept.keep(new HikariDataSource(config));
+    borrowAndReturn(pool);
+    try (Connection held = pool.getConnection()) {
+      Database.use(held);
+      Ends.pause(1000); // it fills itself in a thread of its own
+      pool.getConnection("somebody", "else").close();
+    } catch (SQLException expected) {
+      System.out.println("refused " + expected.getClass().getSimpleName());
     }
   }
 
