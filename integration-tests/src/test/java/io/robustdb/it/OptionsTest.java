@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options of every kind and from every place, right and wrong. */
 @ExtendWith(PostgresExtension.class)
@@ -120,9 +121,10 @@ class OptionsTest {
     assertThat(result.reportFolder()).isEmptyDirectory();
   }
 
-  @Test
-  void whereNoJdbcIsUsedThereIsNoOutput() {
-    Result result = surroundings("-javaagent:" + AgentJar.path()).run().expectExit(0);
+  @ParameterizedTest
+  @ValueSource(strings = {"", "=guard=observe"})
+  void whereNoJdbcIsUsedThereIsNoOutput(String options) {
+    Result result = surroundings("-javaagent:" + AgentJar.path() + options).run().expectExit(0);
 
     assertThat(ofAgent(result)).isEmpty();
     assertThat(result.stdout()).doesNotContain("robustdb:");

@@ -205,6 +205,14 @@ class VerdictTest {
   }
 
   @Test
+  void aPoolThatNeverOpenedAConnectionIsNoFinding() {
+    Report report = run("", "pool-unused", "connect-and-close").report();
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.totals().open()).containsEntry("pool", 0L);
+  }
+
+  @Test
   void statementsAndResultSetsAreToldWhenAskedFor() {
     Report report = run("statements=on", "statement", "result-set").report();
 

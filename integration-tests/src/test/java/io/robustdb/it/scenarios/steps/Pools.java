@@ -19,6 +19,7 @@ final class Pools {
   boolean take(String name, @Nullable String value) throws Exception {
     switch (name) {
       case "pool" -> pool();
+      case "pool-unused" -> Kept.keep(new HikariDataSource());
       case "pool-and-close" -> poolAndClose();
       case "pool-still-filling" -> poolStillFilling();
       case "pool-closed-in-slow-hook" -> poolClosedInSlowHook();
