@@ -84,6 +84,22 @@ class StabilityTest {
   }
 
   @Test
+  void aCheckoutWithAStackOfItsOwnHasTheFingerprintOfOneWithout() {
+    Finding with = checkout("stacks=always");
+    Finding without = checkout("stacks=sampled");
+
+    assertThat(with.stackIsOwn()).isTrue();
+    assertThat(without.stackIsOwn()).isFalse();
+    assertThat(without.fingerprint()).isEqualTo(with.fingerprint());
+  }
+
+  private Finding checkout(String stacks) {
+    List<Finding> found = run(Jdk.current(), stacks, "late-checkout").report().findings("checkout");
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
+  @Test
   void whatIsCleanHasNoFindingAndNoSessionInAnyRun() {
     for (int run = 0; run < RUNS; run++) {
       for (Jdk jdk : Jdk.all()) {

@@ -29,6 +29,7 @@ final class Pools {
       case "checkout-of-closed-pool" -> checkoutOfClosedPool();
       case "checkout-of-ended-thread" -> checkoutOfEndedThread();
       case "drop-checkout" -> dropCheckout();
+      case "late-checkout" -> lateCheckout();
       case "checkouts" -> checkouts(Integer.parseInt(String.valueOf(value)));
       default -> {
         return false;
@@ -141,6 +142,20 @@ final class Pools {
             "a-short-one");
     thread.start();
     thread.join();
+  }
+
+  /** The last of many from one line, when few are given a stack of their own any more. */
+  private void lateCheckout() throws SQLException {
+    HikariDataSource pool = Kept.keep(open(1));
+    for (int index = 0; index < 30; index++) {
+      Connection connection = pool.getConnection();
+      Database.use(connection);
+      if (index < 29) {
+        connection.close();
+      } else {
+        Kept.keep(connection);
+      }
+    }
   }
 
   private void dropCheckout() throws SQLException {
