@@ -93,8 +93,9 @@ final class Agent {
     collector =
         new Collector(
             ledger,
-            new HoldLimits(options.heldTooLongMillis(), options.heldTooLongMillisBy(), code),
-            this::tidy);
+            new HoldLimits(options.heldTooLongMillis(), options.heldTooLongMillisBy()),
+            this::tidy,
+            this::failed);
     Openings openings =
         new Openings(callSites, code, options.stacksAlways(), ledger.clock()::coarseMillis);
     reports = new Reports(options, version, mainClass, startedMillis, ledger, code, standardError);
@@ -152,16 +153,10 @@ final class Agent {
   /** About once a second, in the agent's own thread. */
   private void tidy() {
     guard.tidy();
-    try {
-      listenForFlightRecorder();
-      emptyPools.run();
-      longHolds.run();
-      tidyManagement();
-    } catch (OutOfMemoryError full) {
-      throw full;
-    } catch (Throwable failure) {
-      failed(failure);
-    }
+    listenForFlightRecorder();
+    emptyPools.run();
+    longHolds.run();
+    tidyManagement();
     log.write();
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class Collector implements Runnable {
   private final Ledger ledger;
   private final HoldLimits limits;
   private final Runnable housekeeping;
+  private final Consumer<Throwable> failures;
 
   /** Held while what was collected goes from the ledger to the losses: who asks sees it in one. */
   private final Object taking = new Object();
@@ -32,9 +34,12 @@ public final class Collector implements Runnable {
 
   /**
    * @param limits after which a connection or checkout counts as held too long
-   * @param housekeeping what else is to be done about once a second; must not throw
+   * @param housekeeping what else is to be done about once a second
+   * @param failures is told of what fails; the work goes on
    */
-  public Collector(Ledger ledger, HoldLimits limits, Runnable housekeeping) {
+  public Collector(
+      Ledger ledger, HoldLimits limits, Runnable housekeeping, Consumer<Throwable> failures) {
+    this.failures = failures;
     this.ledger = ledger;
     this.limits = limits;
     this.housekeeping = housekeeping;
@@ -65,6 +70,8 @@ public final class Collector implements Runnable {
         return;
       } catch (OutOfMemoryError full) {
         // the heap is the application's; what was not done now is done next time
+      } catch (RuntimeException | Error failure) {
+        failures.accept(failure);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.robustdb.ledger;
 
-import io.robustdb.site.ApplicationCode;
-import io.robustdb.site.Blame;
+import io.robustdb.site.Stack;
 import java.util.List;
 import java.util.Map;
 
@@ -12,17 +11,15 @@ import java.util.Map;
 public final class HoldLimits {
   private final long standardMillis;
   private final Map<String, Long> ofCode;
-  private final ApplicationCode code;
   private final long leastMillis;
 
   /**
    * @param standardMillis 0 for ever
    * @param ofCode in milliseconds, 0 for ever, by a package, a class or a class with a method
    */
-  public HoldLimits(long standardMillis, Map<String, Long> ofCode, ApplicationCode code) {
+  public HoldLimits(long standardMillis, Map<String, Long> ofCode) {
     this.standardMillis = standardMillis;
     this.ofCode = Map.copyOf(ofCode);
-    this.code = code;
     long least = standardMillis == 0 ? Long.MAX_VALUE : standardMillis;
     for (long millis : ofCode.values()) {
       least = millis == 0 ? least : Math.min(least, millis);
@@ -56,18 +53,29 @@ public final class HoldLimits {
 
   private static boolean isAnyIn(List<StackTraceElement> frames, String name) {
     for (StackTraceElement frame : frames) {
-      String method = frame.getClassName() + "." + frame.getMethodName();
-      if (method.startsWith(name)
-          && (method.length() == name.length()
-              || ".$".indexOf(method.charAt(name.length())) >= 0)) {
+      if (isIn(frame, name)) {
         return true;
       }
     }
     return false;
   }
 
-  private List<StackTraceElement> frames(Resource resource) {
-    return Blame.of(resource.kind().word(), resource.opening(), resource.stack(), code).stack();
+  private static boolean isIn(StackTraceElement frame, String name) {
+    String type = frame.getClassName();
+    if (type.startsWith(name)) {
+      return type.length() == name.length() || ".$".indexOf(type.charAt(name.length())) >= 0;
+    }
+    String method = frame.getMethodName();
+    return name.length() == type.length() + 1 + method.length()
+        && name.startsWith(type)
+        && name.charAt(type.length()) == '.'
+        && name.endsWith(method);
+  }
+
+  private static List<StackTraceElement> frames(Resource resource) {
+    Stack own = resource.stack();
+    Stack known = own == null ? resource.opening().sample() : own;
+    return known == null ? resource.opening().frames() : known.frames();
   }
 
   /** A pool and what it keeps in stock are meant to be held. */

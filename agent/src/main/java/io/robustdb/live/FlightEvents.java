@@ -4,6 +4,7 @@ import io.robustdb.ledger.LedgerEvents;
 import io.robustdb.ledger.Loss;
 import io.robustdb.ledger.Probe;
 import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
 import io.robustdb.report.FailedProbe;
 import io.robustdb.report.ReportBuilder;
 import io.robustdb.site.Blame;
@@ -38,6 +39,10 @@ public final class FlightEvents implements LedgerEvents {
 
   @Override
   public void opened(Resource resource) {
+    if (resource.kind() == ResourceKind.CHECKOUT) {
+      borrowed(resource);
+      return;
+    }
     OpenEvent event = new OpenEvent();
     if (event.shouldCommit()) {
       event.resource = resource.kind().word();
@@ -45,6 +50,15 @@ public final class FlightEvents implements LedgerEvents {
       event.pool = ReportBuilder.poolName(resource);
       event.url = reports.get().url(resource);
       event.session = resource.session();
+      event.commit();
+    }
+  }
+
+  private static void borrowed(Resource checkout) {
+    CheckoutEvent event = new CheckoutEvent();
+    if (event.shouldCommit()) {
+      event.type = checkout.type();
+      event.pool = ReportBuilder.poolName(checkout);
       event.commit();
     }
   }

@@ -8,11 +8,11 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** In recordings of the JDK's Flight Recorder: a connection, a checkout or a pool was opened. */
+/** In recordings of the JDK's Flight Recorder: a connection or a pool was opened. */
 @Name("robustdb.Open")
 @Label("Resource Opened")
 @Category({"Java Application", "robustdb"})
-@Description("A connection, a checkout or a pool was opened.")
+@Description("A connection or a pool was opened.")
 @StackTrace(true)
 final class OpenEvent extends Event {
   @Label("Resource")
