@@ -101,7 +101,7 @@ final class Agent {
     reports = new Reports(options, version, mainClass, startedMillis, ledger, code, standardError);
     emptyPools = new EmptyPools(ledger, reports::builder, log);
     longHolds = new LongHolds(reports::builder, ledger.clock()::millis, log);
-    ledger.listenToHolds(longHolds);
+    ledger.listeners().ofHolds(longHolds);
     OpeningObserver opening =
         new OpeningObserver(ledger, openings, pools, drivers, guard, emptyPools);
     Holders holders = new Holders(ledger, code, drivers, instrumentation::getAllLoadedClasses);
@@ -168,7 +168,7 @@ final class Agent {
       management = ready;
     }
     if (ready != null && !left) {
-      ready.tidy(ledger::listenToEvents);
+      ready.tidy(ledger.listeners()::add);
     }
   }
 
@@ -181,7 +181,7 @@ final class Agent {
   /** No recording runs before somebody has asked for one: it costs nothing until then. */
   private void listenForFlightRecorder() {
     if (!left && FlightEvents.areWanted() && hasFlightEvents.compareAndSet(false, true)) {
-      ledger.listenToEvents(new FlightEvents(reports::builder));
+      ledger.listeners().add(new FlightEvents(reports::builder));
     }
   }
 
@@ -239,7 +239,7 @@ final class Agent {
     left = true;
     RobustdbBridge.callbacks = null;
     RobustdbBridge.suspects = 0;
-    ledger.listenNoMore();
+    ledger.listeners().clear();
     RobustdbTests.tests = null;
     if (installed != null) {
       instrumentation.removeTransformer(installed);

@@ -158,7 +158,7 @@ public final class Collector implements Runnable {
           }
         });
     if (!tooLong.isEmpty()) {
-      ledger.heldTooLong(tooLong);
+      ledger.listeners().heldTooLong(tooLong);
     }
   }
 }

@@ -2,22 +2,11 @@ package io.robustdb.ledger;
 
 import java.util.List;
 
-/** Who wants to know of what is held for too long. Must not throw. */
+/**
+ * Who wants to know of what is held for too long; apart from {@link LedgerEvents}, so that nobody
+ * listens to each opening who only wants to know of these. Must not throw.
+ */
 public interface HoldListener {
-  /** Listens to nothing. */
-  HoldListener NONE =
-      new HoldListener() {
-        @Override
-        public void tooLong(List<Resource> resources) {
-          // nobody wants to know
-        }
-
-        @Override
-        public void ended(Resource resource, boolean closed) {
-          // nobody wants to know
-        }
-      };
-
   /** Some are held for too long since about now. In the agent's own thread. */
   void tooLong(List<Resource> resources);
 

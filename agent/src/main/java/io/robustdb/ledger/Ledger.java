@@ -12,7 +12,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -57,8 +56,7 @@ public final class Ledger {
   private final DriverCode drivers;
   private final CoarseClock clock = new CoarseClock();
   private final Disposals disposals;
-  private volatile HoldListener holdListener = HoldListener.NONE;
-  private final List<LedgerEvents> events = new CopyOnWriteArrayList<>();
+  private final Listeners listeners = new Listeners();
 
   public Ledger(ApplicationCode code, DriverCode drivers) {
     this.code = code;
@@ -244,7 +242,7 @@ public final class Ledger {
       }
       if (resource.isHeldTooLong()) {
         lose(Loss.Fate.CLOSED_LATE, resource);
-        holdListener.ended(resource, true);
+        listeners.ended(resource, true);
       }
     }
   }
@@ -297,41 +295,15 @@ public final class Ledger {
     opened[ResourceKind.POOL.ordinal()].increment();
   }
 
-  /** Who is told of what is held for too long; nobody at first. */
-  public void listenToHolds(HoldListener listener) {
-    holdListener = listener;
-  }
-
-  void heldTooLong(List<Resource> resources) {
-    holdListener.tooLong(resources);
-  }
-
-  /** Who is told of what happens from now on, too. */
-  public void listenToEvents(LedgerEvents listener) {
-    events.add(listener);
-  }
-
-  /** Nobody is told of anything any more. */
-  public void listenNoMore() {
-    events.clear();
-    holdListener = HoldListener.NONE;
-  }
-
-  /** All that is known of what was opened just now has been set. */
-  public void opened(Resource resource) {
-    if (!events.isEmpty()) { // as nearly always: nothing is made to go through none
-      for (LedgerEvents listener : events) {
-        listener.opened(resource);
-      }
-    }
+  /** Who is told of what happens here. */
+  public Listeners listeners() {
+    return listeners;
   }
 
   /** Notes a failed probe. */
   public void probeFailed(Resource resource, Probe probe) {
     resource.probeFailed(probe);
-    for (LedgerEvents listener : events) {
-      listener.probeFailed(resource, probe);
-    }
+    listeners.probeFailed(resource, probe);
   }
 
   /** Shows every resource that is open now. */
@@ -379,9 +351,7 @@ public final class Ledger {
     resource.closedOfOwner();
     closedByGuard[resource.kind().ordinal()].increment();
     lose(Loss.Fate.CLOSED_BY_GUARD, resource);
-    for (LedgerEvents listener : events) {
-      listener.closedByGuard(resource);
-    }
+    listeners.closedByGuard(resource);
   }
 
   /** The guard could not close a resource. */
@@ -422,9 +392,7 @@ public final class Ledger {
     }
     if (remove(tracked) && tracked instanceof Resource resource && !resource.isClosedWithOwner()) {
       lose(fate, resource);
-      if (resource.isHeldTooLong()) {
-        holdListener.ended(resource, false);
-      }
+      listeners.ended(resource, false);
     }
   }
 
@@ -487,9 +455,7 @@ public final class Ledger {
     Loss loss =
         losses.computeIfAbsent(new LossKey(key, scope), unused -> new Loss(fate, blame, scope));
     loss.add(resource);
-    for (LedgerEvents listener : events) {
-      listener.leaked(resource, fate);
-    }
+    listeners.leaked(resource, fate);
     if (resource.chargedTo() != null) {
       loss.chargedTo(resource.chargedTo());
     }

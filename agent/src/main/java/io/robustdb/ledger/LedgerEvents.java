@@ -3,14 +3,14 @@ package io.robustdb.ledger;
 /** Who wants to know of each thing that happens. In whatever thread it happens; must not throw. */
 public interface LedgerEvents {
   /** A connection, checkout or pool was opened. */
-  void opened(Resource resource);
+  default void opened(Resource resource) {}
 
   /** A check failed of one that has not worked yet. */
-  void probeFailed(Resource resource, Probe probe);
+  default void probeFailed(Resource resource, Probe probe) {}
 
   /** The guard has closed one. */
-  void closedByGuard(Resource resource);
+  default void closedByGuard(Resource resource) {}
 
   /** One turned out to be a leak, which the guard may have closed. */
-  void leaked(Resource resource, Loss.Fate fate);
+  default void leaked(Resource resource, Loss.Fate fate) {}
 }

@@ -110,15 +110,10 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
             + ") while all "
             + empty.holders.size()
             + " that it has were checked out");
-    Map<String, List<Map.Entry<Resource, Finding>>> sites = bySite(now);
-    int shown = 0;
-    for (List<Map.Entry<Resource, Finding>> group : sites.values()) {
-      if (++shown <= SHOWN_SITES) {
-        addSite(lines, group);
-      }
-    }
-    if (shown > SHOWN_SITES) {
-      lines.add("  and from " + (shown - SHOWN_SITES) + " other sites");
+    List<List<Map.Entry<Resource, Finding>>> sites = bySite(now);
+    sites.stream().limit(SHOWN_SITES).forEach(site -> addSite(lines, site));
+    if (sites.size() > SHOWN_SITES) {
+      lines.add("  and from " + (sites.size() - SHOWN_SITES) + " other sites");
     }
     if (sites.isEmpty()) {
       lines.add("  all have been given back since");
@@ -127,7 +122,7 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
   }
 
   /** The site that holds most comes first, and of each what it holds longest. */
-  private Map<String, List<Map.Entry<Resource, Finding>>> bySite(Map<Resource, Finding> holders) {
+  private static List<List<Map.Entry<Resource, Finding>>> bySite(Map<Resource, Finding> holders) {
     Map<String, List<Map.Entry<Resource, Finding>>> sites = new LinkedHashMap<>();
     holders.entrySet().stream()
         .sorted(Comparator.comparingLong(held -> held.getKey().openedMillis()))
@@ -137,11 +132,7 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
                     .computeIfAbsent(
                         held.getValue().blame().fingerprint(), unused -> new ArrayList<>())
                     .add(held));
-    Map<String, List<Map.Entry<Resource, Finding>>> sorted = new LinkedHashMap<>();
-    sites.entrySet().stream()
-        .sorted(Comparator.comparingInt(site -> -site.getValue().size()))
-        .forEach(site -> sorted.put(site.getKey(), site.getValue()));
-    return sorted;
+    return sites.values().stream().sorted(Comparator.comparingInt(site -> -site.size())).toList();
   }
 
   private void addSite(List<String> lines, List<Map.Entry<Resource, Finding>> group) {

@@ -45,10 +45,7 @@ public final class FlightEvents implements LedgerEvents {
     }
     OpenEvent event = new OpenEvent();
     if (event.shouldCommit()) {
-      event.resource = resource.kind().word();
-      event.type = resource.type();
-      event.pool = ReportBuilder.poolName(resource);
-      event.url = reports.get().url(resource);
+      describe(event, resource);
       event.session = resource.session();
       event.commit();
     }
@@ -68,10 +65,7 @@ public final class FlightEvents implements LedgerEvents {
     ProbeFailedEvent event = new ProbeFailedEvent();
     if (event.shouldCommit()) {
       FailedProbe failed = reports.get().probe(resource, probe);
-      event.resource = resource.kind().word();
-      event.type = resource.type();
-      event.pool = ReportBuilder.poolName(resource);
-      event.url = reports.get().url(resource);
+      describe(event, resource);
       event.check = failed.sql() == null ? failed.method() : failed.sql();
       event.error = failed.error();
       event.sqlState = failed.sqlState();
@@ -84,10 +78,7 @@ public final class FlightEvents implements LedgerEvents {
   public void closedByGuard(Resource resource) {
     GuardCloseEvent event = new GuardCloseEvent();
     if (event.shouldCommit()) {
-      event.resource = resource.kind().word();
-      event.type = resource.type();
-      event.pool = ReportBuilder.poolName(resource);
-      event.url = reports.get().url(resource);
+      describe(event, resource);
       event.site = text(reports.get().blame(resource).site());
       event.commit();
     }
@@ -98,10 +89,7 @@ public final class FlightEvents implements LedgerEvents {
     LeakEvent event = new LeakEvent();
     if (fate != Loss.Fate.CLOSED_BY_GUARD && event.shouldCommit()) {
       Blame blame = reports.get().blame(resource);
-      event.resource = resource.kind().word();
-      event.type = resource.type();
-      event.pool = ReportBuilder.poolName(resource);
-      event.url = reports.get().url(resource);
+      describe(event, resource);
       event.verdict = ReportBuilder.verdict(resource, fate).word();
       event.site = text(blame.site());
       event.openedBy = resource.opener().name();
@@ -109,6 +97,13 @@ public final class FlightEvents implements LedgerEvents {
       event.fingerprint = blame.fingerprint();
       event.commit();
     }
+  }
+
+  private void describe(ResourceEvent event, Resource resource) {
+    event.resource = resource.kind().word();
+    event.type = resource.type();
+    event.pool = ReportBuilder.poolName(resource);
+    event.url = reports.get().url(resource);
   }
 
   private static String stack(Blame blame) {

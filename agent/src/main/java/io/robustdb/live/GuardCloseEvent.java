@@ -2,7 +2,6 @@ package io.robustdb.live;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -16,19 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Category({"Java Application", "robustdb"})
 @Description("The guard closed what a failed check had left behind.")
 @StackTrace(true)
-final class GuardCloseEvent extends Event {
-  @Label("Resource")
-  @Nullable String resource;
-
-  @Label("Type")
-  @Nullable String type;
-
-  @Label("Pool")
-  @Nullable String pool;
-
-  @Label("URL")
-  @Nullable String url;
-
+final class GuardCloseEvent extends ResourceEvent {
   @Label("Opened At")
   @Nullable String site;
 }

@@ -2,7 +2,6 @@ package io.robustdb.live;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -18,19 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Description(
     "A connection, a checkout or a pool was lost without being closed, or closed too late.")
 @StackTrace(false)
-final class LeakEvent extends Event {
-  @Label("Resource")
-  @Nullable String resource;
-
-  @Label("Type")
-  @Nullable String type;
-
-  @Label("Pool")
-  @Nullable String pool;
-
-  @Label("URL")
-  @Nullable String url;
-
+final class LeakEvent extends ResourceEvent {
   @Label("Verdict")
   @Nullable String verdict;
 

@@ -2,7 +2,6 @@ package io.robustdb.live;
 
 import io.robustdb.ledger.LedgerEvents;
 import io.robustdb.ledger.Loss;
-import io.robustdb.ledger.Probe;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.report.Report;
@@ -77,21 +76,6 @@ final class Leaks implements LeaksMXBean, LedgerEvents {
   @Override
   public String snapshot() {
     return String.join("\n", text.lines(reports.get().build(false, limits)));
-  }
-
-  @Override
-  public void opened(Resource resource) {
-    // is no leak
-  }
-
-  @Override
-  public void probeFailed(Resource resource, Probe probe) {
-    // it may be closed yet
-  }
-
-  @Override
-  public void closedByGuard(Resource resource) {
-    // it is told as a leak, too
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.robustdb.live;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -14,19 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Category({"Java Application", "robustdb"})
 @Description("A connection or a pool was opened.")
 @StackTrace(true)
-final class OpenEvent extends Event {
-  @Label("Resource")
-  @Nullable String resource;
-
-  @Label("Type")
-  @Nullable String type;
-
-  @Label("Pool")
-  @Nullable String pool;
-
-  @Label("URL")
-  @Nullable String url;
-
+final class OpenEvent extends ResourceEvent {
   @Label("Server Session")
   @Nullable String session;
 }

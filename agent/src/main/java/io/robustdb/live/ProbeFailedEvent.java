@@ -2,7 +2,6 @@ package io.robustdb.live;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -17,19 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Category({"Java Application", "robustdb"})
 @Description("A check of a connection or pool that has not worked yet failed.")
 @StackTrace(true)
-final class ProbeFailedEvent extends Event {
-  @Label("Resource")
-  @Nullable String resource;
-
-  @Label("Type")
-  @Nullable String type;
-
-  @Label("Pool")
-  @Nullable String pool;
-
-  @Label("URL")
-  @Nullable String url;
-
+final class ProbeFailedEvent extends ResourceEvent {
   @Label("Check")
   @Nullable String check;
 

@@ -198,7 +198,7 @@ public final class OpeningObserver {
       }
     }
     guard.opened(call.state.fresh, connection);
-    ledger.opened(connection);
+    ledger.listeners().opened(connection);
     call.connections++;
     call.connection = connection;
     unwrapLazy(call);
@@ -231,7 +231,7 @@ public final class OpeningObserver {
     }
     guard.opened(call.state.fresh, checkout);
     checkout.handOver();
-    ledger.opened(checkout);
+    ledger.listeners().opened(checkout);
     call.checkouts++;
     if (call.outer != null) {
       call.checkout = checkout;
@@ -291,7 +291,7 @@ public final class OpeningObserver {
     Resource pool =
         ledger.open(ResourceKind.POOL, dataSource, opening, Stack.here(), state.opener());
     guard.opened(state.fresh, pool);
-    ledger.opened(pool);
+    ledger.listeners().opened(pool);
     return pool;
   }
 }
