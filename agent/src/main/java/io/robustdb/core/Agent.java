@@ -152,12 +152,15 @@ final class Agent {
 
   /** About once a second, in the agent's own thread. */
   private void tidy() {
-    guard.tidy();
-    listenForFlightRecorder();
-    emptyPools.run();
-    longHolds.run();
-    tidyManagement();
-    log.write();
+    try {
+      guard.tidy();
+      listenForFlightRecorder();
+      emptyPools.run();
+      longHolds.run();
+      tidyManagement();
+    } finally {
+      log.write();
+    }
   }
 
   /** A JVM need not have JMX, and whoever wants none of it is not to get it from us. */
@@ -172,6 +175,19 @@ final class Agent {
     }
   }
 
+  /** Whatever JMX says to it, the rest of leaving goes on. */
+  private void leaveManagement() {
+    Management registered = management;
+    if (registered != null) {
+      try {
+        registered.leave();
+      } catch (RuntimeException refused) {
+        failed(refused);
+        log.write();
+      }
+    }
+  }
+
   /** The first resource is about to be opened. */
   private void begins() {
     collector.start();
@@ -180,7 +196,9 @@ final class Agent {
 
   /** No recording runs before somebody has asked for one: it costs nothing until then. */
   private void listenForFlightRecorder() {
-    if (!left && FlightEvents.areWanted() && hasFlightEvents.compareAndSet(false, true)) {
+    if (!left
+        && Initialised.is("jdk.jfr.FlightRecorder")
+        && hasFlightEvents.compareAndSet(false, true)) {
       ledger.listeners().add(new FlightEvents(reports::builder));
     }
   }
@@ -254,10 +272,7 @@ final class Agent {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
-    Management registered = management;
-    if (registered != null) {
-      registered.leave();
-    }
+    leaveManagement();
     AgentProperties.remove("robustdb.version");
     AgentProperties.set("robustdb.detached", "true");
     detached.run();

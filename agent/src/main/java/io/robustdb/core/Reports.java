@@ -22,7 +22,7 @@ final class Reports {
   private final ApplicationCode code;
   private final StandardError standardError;
   private final long startedMillis;
-  private @Nullable ReportBuilder builder;
+  private volatile @Nullable ReportBuilder builder;
   private @Nullable ReportFile file;
 
   Reports(
@@ -42,12 +42,20 @@ final class Reports {
     this.startedMillis = startedMillis;
   }
 
-  synchronized ReportBuilder builder() {
-    if (builder == null) {
-      builder =
+  /** Threads of the application ask for it too, and wait for nobody once it is there. */
+  ReportBuilder builder() {
+    ReportBuilder ready = builder;
+    return ready == null ? makeBuilder() : ready;
+  }
+
+  private synchronized ReportBuilder makeBuilder() {
+    ReportBuilder ready = builder;
+    if (ready == null) {
+      ready =
           new ReportBuilder(ledger, code, version, jvm(), options.probe(), options.showsLiterals());
+      builder = ready;
     }
-    return builder;
+    return ready;
   }
 
   synchronized ReportFile file() {

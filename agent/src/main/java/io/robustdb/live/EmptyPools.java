@@ -27,13 +27,17 @@ import java.util.function.Supplier;
  */
 public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnable {
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /** A pool that fails for other reasons may do so a thousand times a second. */
+  private static final long BETWEEN_LOOKS_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private static final int MOST_POOLS = 100;
   private static final int SHOWN_SITES = 10;
 
   private final Ledger ledger;
   private final Supplier<ReportBuilder> reports;
   private final AgentLog log;
-  private final ConcurrentHashMap<Resource, Long> seenNanos = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Resource, Long> quietUntilNanos = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Empty> waiting = new ConcurrentLinkedQueue<>();
 
   public EmptyPools(Ledger ledger, Supplier<ReportBuilder> reports, AgentLog log) {
@@ -46,24 +50,17 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
   @Override
   public void accept(Resource asked, Throwable thrown) {
     Resource pool = asked.outermost();
-    if (pool.isClosed() || !isNew(pool)) {
+    if (pool.isClosed() || !isToBeLookedAt(pool)) {
       return;
     }
     List<Resource> holders = new ArrayList<>();
-    int[] connections = new int[1];
     ledger.forEachOpen(
         resource -> {
-          if (resource.owner() == pool) {
-            if (resource.kind() == ResourceKind.CHECKOUT) {
-              holders.add(resource);
-            } else if (resource.kind() == ResourceKind.CONNECTION) {
-              connections[0]++;
-            }
+          if (resource.kind() == ResourceKind.CHECKOUT && resource.owner() == pool) {
+            holders.add(resource);
           }
         });
-    if (holders.isEmpty() || connections[0] > holders.size()) {
-      seenNanos.remove(pool); // it failed for another reason
-    } else {
+    if (!holders.isEmpty()) {
       String error = thrown.getClass().getName();
       waiting.add(new Empty(pool, Thread.currentThread().getName(), error, holders));
     }
@@ -77,18 +74,19 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
     }
   }
 
-  private boolean isNew(Resource pool) {
+  private boolean isToBeLookedAt(Resource pool) {
     long now = System.nanoTime();
-    Long last = seenNanos.get(pool);
-    if (last != null && now - last < QUIET_NANOS) {
+    Long quiet = quietUntilNanos.get(pool);
+    if (quiet != null && now - quiet < 0) {
       return false;
     }
-    if (seenNanos.size() >= MOST_POOLS) {
-      seenNanos.clear();
+    if (quietUntilNanos.size() >= MOST_POOLS) {
+      quietUntilNanos.clear();
     }
-    return last == null
-        ? seenNanos.putIfAbsent(pool, now) == null
-        : seenNanos.replace(pool, last, now);
+    long until = now + BETWEEN_LOOKS_NANOS;
+    return quiet == null
+        ? quietUntilNanos.putIfAbsent(pool, until) == null
+        : quietUntilNanos.replace(pool, quiet, until);
   }
 
   private void say(Empty empty) {
@@ -97,9 +95,9 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
     Map<Resource, Finding> now = reports.get().each(asked);
     Finding pool = now.remove(empty.pool);
     if (pool == null || pool.holds() > empty.holders.size()) {
-      seenNanos.remove(empty.pool); // it had one left, of those that a thread of its own opens
-      return;
+      return; // it failed for another reason
     }
+    quietUntilNanos.put(empty.pool, System.nanoTime() + QUIET_NANOS);
     List<String> lines = new ArrayList<>();
     lines.add(
         HoldWords.pool(empty.pool)
@@ -109,7 +107,7 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
             + empty.error
             + ") while all "
             + empty.holders.size()
-            + " that it has were checked out");
+            + " that it is known to have were checked out");
     List<List<Map.Entry<Resource, Finding>>> sites = bySite(now);
     sites.stream().limit(SHOWN_SITES).forEach(site -> addSite(lines, site));
     if (sites.size() > SHOWN_SITES) {

@@ -10,7 +10,6 @@ import io.robustdb.report.ReportBuilder;
 import io.robustdb.site.Blame;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
-import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,6 @@ public final class FlightEvents implements LedgerEvents {
 
   public FlightEvents(Supplier<ReportBuilder> reports) {
     this.reports = reports;
-  }
-
-  /** Whether the JVM has a Flight Recorder that was used: no recording runs before. */
-  public static boolean areWanted() {
-    try {
-      return FlightRecorder.isInitialized();
-    } catch (NoClassDefFoundError noModule) {
-      return false;
-    }
   }
 
   @Override

@@ -31,12 +31,6 @@ final class HoldWords {
     return "pool " + (name == null ? "without a name (" + pool.type() + ")" : name);
   }
 
-  /** Where it was opened, as far as that is known without a stack. */
-  static String at(Resource resource) {
-    List<StackTraceElement> frames = resource.opening().frames();
-    return frames.isEmpty() ? "" : "; opened at " + frames.get(frames.size() - 1);
-  }
-
   /** Who has it, on which session, and what it did last. */
   static String by(Finding finding) {
     Instance instance = finding.instances().get(0);

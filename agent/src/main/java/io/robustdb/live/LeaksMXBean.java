@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * What a JVM tells of its leaks by JMX, as {@value #NAME}. Sends a notification of the type {@value
- * #FOUND} at the first leak of each kind; what is open only shows as a finding.
+ * #FOUND} at the first leak of each site and verdict; what is open only shows as a finding.
  */
 public interface LeaksMXBean {
   String NAME = "io.robustdb:type=Leaks";

@@ -74,7 +74,8 @@ public final class LongHolds implements HoldListener, Runnable {
             + resource.opener().name()
             + (closed ? " was given back after " : " was lost without being closed after ")
             + HoldWords.time(held)
-            + HoldWords.at(resource));
+            + "; opened at "
+            + reports.get().blame(resource).site());
   }
 
   private void say(Resource resource, Finding finding) {
@@ -85,7 +86,10 @@ public final class LongHolds implements HoldListener, Runnable {
             + HoldWords.time(clockMillis.getAsLong() - resource.openedMillis())
             + HoldWords.by(finding));
     if (isToBeShown(finding.blame().fingerprint())) {
-      lines.add("  opened");
+      lines.add(
+          finding.blame().own()
+              ? "  opened"
+              : "  opened as another one on this way (stacks=always shows each)");
       HoldWords.addFrames(lines, finding.blame().stack());
       HoldWords.addThread(lines, resource.opener());
     } else {

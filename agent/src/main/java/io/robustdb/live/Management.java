@@ -61,7 +61,7 @@ public final class Management {
   }
 
   /**
-   * Takes it away.
+   * Takes it away, if nobody else has.
    *
    * @throws IllegalStateException where the server refuses
    */
@@ -70,7 +70,10 @@ public final class Management {
     server = null;
     if (known != null) {
       try {
-        known.unregisterMBean(new ObjectName(LeaksMXBean.NAME));
+        ObjectName name = new ObjectName(LeaksMXBean.NAME);
+        if (known.isRegistered(name)) {
+          known.unregisterMBean(name);
+        }
       } catch (JMException refused) {
         throw new IllegalStateException(refused);
       }

@@ -153,9 +153,15 @@ public final class Options {
     return is(OptionKey.STATEMENTS, "on");
   }
 
-  /** Whether every opening keeps a full stack; a gate and a test want to know. */
+  /**
+   * Whether every opening keeps a full stack; a gate and a test want to know, and so does who has
+   * times for code: another opening's stack may be in other code.
+   */
   public boolean stacksAlways() {
-    return is(OptionKey.STACKS, "always") || gateFails() || watchesTests();
+    return is(OptionKey.STACKS, "always")
+        || gateFails()
+        || watchesTests()
+        || !sources.heldTooLongBy().isEmpty();
   }
 
   /** How many frames of a stack are reported. */

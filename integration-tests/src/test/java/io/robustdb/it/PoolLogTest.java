@@ -49,7 +49,7 @@ class PoolLogTest {
         .as("%s", result)
         .containsOnlyOnce(SAID)
         .contains("gave no connection to thread main (")
-        .contains("while all 3 that it has were checked out")
+        .contains("while all 3 that it is known to have were checked out")
         .contains(
             "  3 opened at "
                 + Exhausted.class.getName()
