@@ -1,5 +1,6 @@
 package io.robustdb.jdbc;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,8 @@ public enum JdbcCall {
           "getGeneratedKeys",
           "unwrap");
 
+  private static final Set<String> METHODS = methods();
+
   /** The call of an ordinal that woven code hands back. */
   public static JdbcCall of(int ordinal) {
     return VALUES[ordinal];
@@ -112,12 +115,14 @@ public enum JdbcCall {
     };
   }
 
+  /** Whether a method of this name may mean something to us. */
+  public static boolean mayBe(String method) {
+    return METHODS.contains(method);
+  }
+
   /** Whether a method means something to us in a class of some role. */
   public static boolean isAny(String method, String descriptor) {
-    if (OTHER_METHODS.contains(method)
-        || SET_UP_METHODS.contains(method)
-        || EXECUTE_METHODS.contains(method)
-        || CLOSE_DATA_SOURCE_METHODS.contains(method)) {
+    if (mayBe(method)) {
       for (JdbcRole role : ROLES) {
         if (of(role, method, descriptor) != null) {
           return true;
@@ -125,6 +130,14 @@ public enum JdbcCall {
       }
     }
     return false;
+  }
+
+  private static Set<String> methods() {
+    Set<String> methods = new HashSet<>(OTHER_METHODS);
+    methods.addAll(SET_UP_METHODS);
+    methods.addAll(EXECUTE_METHODS);
+    methods.addAll(CLOSE_DATA_SOURCE_METHODS);
+    return Set.copyOf(methods);
   }
 
   /**

@@ -68,7 +68,7 @@ final class ClassOutline {
   /** The method of a name and descriptor; null where the class declares none. */
   @Nullable Method method(String name, String descriptor) {
     for (Method method : methods) {
-      if (method.name().equals(name) && method.descriptor().equals(descriptor)) {
+      if (method.is(name, descriptor)) {
         return method;
       }
     }
@@ -136,39 +136,37 @@ final class ClassOutline {
 
   /** A method as it stands in the file (JVMS 4.6). */
   final class Method {
-    private final int access;
-    private final String name;
-    private final String descriptor;
-
-    /** Where its {@code Code} attribute begins (JVMS 4.7.3); 0 where it has none. */
-    private final int code;
+    private final int offset;
 
     private Method(int offset) {
-      access = unsigned16(file, offset);
-      name = pool.text(unsigned16(file, offset + 2));
-      descriptor = pool.text(unsigned16(file, offset + 4));
-      code = code(offset + 6);
+      this.offset = offset;
     }
 
     int access() {
-      return access;
+      return unsigned16(file, offset);
     }
 
     String name() {
-      return name;
+      return pool.text(unsigned16(file, offset + 2));
     }
 
     String descriptor() {
-      return descriptor;
+      return pool.text(unsigned16(file, offset + 4));
+    }
+
+    /** Whether a method is this one. */
+    boolean is(String otherName, String otherDescriptor) {
+      return pool.is(unsigned16(file, offset + 2), otherName)
+          && pool.is(unsigned16(file, offset + 4), otherDescriptor);
     }
 
     boolean hasCode() {
-      return code != 0;
+      return code() != 0;
     }
 
     /** The number of its local variables. */
     int locals() {
-      return unsigned16(file, code + 8);
+      return unsigned16(file, code() + 8);
     }
 
     /** Whether it makes calls that may open something. */
@@ -196,25 +194,26 @@ final class ClassOutline {
 
     private boolean isOfSuper(int called) {
       int nameAndType = pool.second(called);
-      return pool.text(pool.first(nameAndType)).equals(name)
-          && pool.text(pool.second(nameAndType)).equals(descriptor)
+      return is(pool.text(pool.first(nameAndType)), pool.text(pool.second(nameAndType)))
           && pool.tag(pool.first(called)) == CLASS
           && pool.className(pool.first(called)).equals(superName());
     }
 
     private Invocations invocations() {
+      int code = code();
       return code == 0
           ? new Invocations(file, 0, 0)
           : new Invocations(file, code + 14, signed32(code + 10));
     }
 
-    private int code(int attributes) {
-      int offset = attributes + 2;
-      for (int count = unsigned16(file, attributes); count > 0; count--) {
-        if (pool.text(unsigned16(file, offset)).equals("Code")) {
-          return offset;
+    /** Where its {@code Code} attribute begins (JVMS 4.7.3); 0 where it has none. */
+    private int code() {
+      int attribute = offset + 8;
+      for (int count = unsigned16(file, offset + 6); count > 0; count--) {
+        if (pool.is(unsigned16(file, attribute), "Code")) {
+          return attribute;
         }
-        offset += 6 + signed32(offset + 2);
+        attribute += 6 + signed32(attribute + 2);
       }
       return 0;
     }

@@ -75,6 +75,11 @@ final class ConstantPool {
     return unsigned16(file, offsets[index] + 3);
   }
 
+  /** Whether one of some words stands in any of the texts. */
+  boolean names(Words words) {
+    return words.isAnyIn(file, FIRST, end);
+  }
+
   /** By index: whether it is a {@code CONSTANT_Utf8} in which one of some words stands. */
   boolean[] textsWith(Words words) {
     boolean[] texts = new boolean[offsets.length];
@@ -96,6 +101,22 @@ final class ConstantPool {
       }
     }
     return new String(file, 0, offset + 2, length);
+  }
+
+  /** Whether a {@code CONSTANT_Utf8} is some text. */
+  boolean is(int index, String text) {
+    int offset = offsets[index] + 1;
+    int length = unsigned16(file, offset);
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      if (letter == 0 || letter > 0x7F) { // more than one byte
+        return text(index).equals(text);
+      }
+      if (at == length || file[offset + 2 + at] != letter) {
+        return false;
+      }
+    }
+    return length == text.length();
   }
 
   /** Whether one of some words stands in a {@code CONSTANT_Utf8}. */

@@ -17,7 +17,7 @@ final class ConstantPoolFilter {
    * newer than known, and does not where it ends too early.
    */
   static boolean passes(byte[] classFile) {
-    for (int index = 0; index < classFile.length; index++) {
+    for (int index = 1; index < classFile.length - 1; index++) {
       if (Words.JDBC.isAnyAround(classFile, index, 0, classFile.length)) {
         return true;
       }

@@ -37,13 +37,16 @@ final class OpeningCalls {
   /** By index of a constant pool: whether it is such a call (JVMS 4.4.2). */
   static boolean[] in(ConstantPool pool) {
     boolean[] opening = new boolean[pool.size()];
-    boolean[] jdbc = pool.textsWith(Words.JDBC);
+    if (!pool.names(Words.OPENING)) {
+      return opening;
+    }
+    boolean[] texts = pool.textsWith(Words.OPENING);
     for (int index = 1; index < opening.length; index++) {
       int tag = pool.tag(index);
       if (tag == METHOD || tag == INTERFACE_METHOD) {
         int owner = pool.first(pool.first(index));
         int descriptor = pool.second(pool.second(index));
-        opening[index] = (jdbc[descriptor] || jdbc[owner]) && opens(pool, index);
+        opening[index] = (texts[descriptor] || texts[owner]) && opens(pool, index);
       }
     }
     return opening;

@@ -80,7 +80,8 @@ final class Weaving {
 
   private static boolean declaresCall(ClassOutline outline) {
     for (ClassOutline.Method method : outline.methods()) {
-      if (JdbcCall.isAny(method.name(), method.descriptor())) {
+      String name = method.name();
+      if (JdbcCall.mayBe(name) && JdbcCall.isAny(name, method.descriptor())) {
         return true;
       }
     }
