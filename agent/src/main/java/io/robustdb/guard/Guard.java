@@ -31,9 +31,6 @@ public final class Guard {
   /** So long the application waits at one moment before the rest is left to the collector. */
   private static final long LONGEST_MOMENT = TimeUnit.SECONDS.toNanos(5);
 
-  /** So often it looks again at once where only a thread that was about to go on was in doubt. */
-  private static final int AGAIN = 2;
-
   /** When a close ended that was begun in a moment which did not last long enough. */
   private static final String LATE = "later than it could wait for";
 
@@ -202,7 +199,7 @@ public final class Guard {
     if (resource.isInUse() || resource.isEmptyWrapper()) {
       return;
     }
-    Kept kept = whyKept(resource, moment);
+    Kept kept = looks.whyKept(() -> proof.whyKept(resource, moment));
     if (kept == null) {
       nobodyHas(resource, resource.get(), moment.thrown(), moment.inWords());
     } else {
@@ -210,21 +207,6 @@ public final class Guard {
       if (kept.byThreads()) {
         unreachable.ask(resource);
       }
-    }
-  }
-
-  private @Nullable Kept whyKept(Resource resource, Moment moment) {
-    if (!looks.begin()) {
-      return new Kept("too many others were looked at just then", true);
-    }
-    try {
-      Kept kept = proof.whyKept(resource, moment);
-      for (int again = 0; kept != null && kept.passing() && again < AGAIN; again++) {
-        kept = proof.whyKept(resource, moment);
-      }
-      return kept;
-    } finally {
-      looks.end();
     }
   }
 
