@@ -4,15 +4,19 @@ import io.robustdb.jdk.Neighbours;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.DriverCode;
 import java.lang.StackWalker.StackFrame;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,9 @@ final class Disposals {
 
   private static final List<Class<?>> HANDLES =
       List.of(Connection.class, Statement.class, ResultSet.class);
+
+  private static final Set<String> CLOSING_METHODS =
+      Set.of("close", "shutdown", "terminate", "destroy");
 
   private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -63,7 +70,17 @@ final class Disposals {
     if (!ledger.hasCheckouts() || (pool != null && pool.isClosed())) {
       return null;
     }
-    Class<?> asked = WALKER.walk(frames -> asked(frames.iterator()));
+    long start = System.nanoTime();
+    if (spent.get() > BUDGET_NANOS + (start - began) / SHARE) {
+      return null;
+    }
+    Resource found = look(target);
+    spent.addAndGet(System.nanoTime() - start);
+    return found;
+  }
+
+  private @Nullable Resource look(Object target) {
+    Class<?> asked = WALKER.walk(frames -> asked(frames.iterator(), new Handles()));
     if (asked == null || HANDLES.stream().anyMatch(handle -> handle.isAssignableFrom(asked))) {
       return null;
     }
@@ -72,34 +89,39 @@ final class Disposals {
     if (known.values().stream().noneMatch(each -> each.kind() == ResourceKind.CHECKOUT)) {
       return null;
     }
-    long start = System.nanoTime();
-    if (spent.get() > BUDGET_NANOS + (start - began) / SHARE) {
-      return null;
-    }
-    Collection<Object> roots = known.keySet();
-    Object nearest = Neighbours.of(roots, List.of(target), NANOS).get(target);
-    spent.addAndGet(System.nanoTime() - start);
+    Object nearest = Neighbours.of(known.keySet(), List.of(target), NANOS).get(target);
     Resource found = nearest == null ? null : known.get(nearest);
     return found != null && found.kind() == ResourceKind.CHECKOUT ? found : null;
   }
 
-  /** The class of the library whose code closes it that was called from outside of that. */
-  private @Nullable Class<?> asked(Iterator<StackFrame> frames) {
-    Class<?> outermost = null;
+  /**
+   * The class of the library whose code closes it that was called from outside of that; null where
+   * nobody asked for it, or the pool itself is being closed.
+   */
+  private @Nullable Class<?> asked(Iterator<StackFrame> frames, Handles handles) {
+    StackFrame outermost = null;
     while (frames.hasNext()) {
-      Class<?> type = frames.next().getDeclaringClass();
+      StackFrame frame = frames.next();
+      Class<?> type = frame.getDeclaringClass();
       String name = type.getName();
       if (isNobodys(type)) {
         continue;
       }
-      if (code.isApplication(name) || (outermost != null && !isOfOne(outermost, name))) {
-        return outermost;
+      boolean application = code.isApplication(name) && !handles.haveLibraryOf(type);
+      if (application || (outermost != null && !isOfOne(outermost.getDeclaringClass(), name))) {
+        return outermost == null || closesPool(outermost) ? null : outermost.getDeclaringClass();
       }
       if (outermost != null || !drivers.has(name)) {
-        outermost = type;
+        outermost = frame;
       }
     }
     return null; // a thread of the library's own
+  }
+
+  /** A pool that is being closed may have a great many connections. */
+  private static boolean closesPool(StackFrame frame) {
+    return DataSource.class.isAssignableFrom(frame.getDeclaringClass())
+        && CLOSING_METHODS.contains(frame.getMethodName());
   }
 
   private static boolean isOfOne(Class<?> type, String name) {
@@ -109,6 +131,46 @@ final class Disposals {
   private static boolean isNobodys(Class<?> type) {
     return ApplicationCode.isJdk(type.getName())
         || type.getClassLoader() == Disposals.class.getClassLoader();
+  }
+
+  /**
+   * The handles that are open, and where their classes come from: what stands beside them is the
+   * pool's library, though the application may share its package, as a library's own tests do.
+   */
+  private final class Handles {
+    private @Nullable Set<String> origins;
+
+    boolean haveLibraryOf(Class<?> type) {
+      Set<String> known = origins;
+      if (known == null) {
+        known = new HashSet<>();
+        origins = known;
+        for (Class<?> handle : classes()) {
+          known.add(origin(handle));
+        }
+      }
+      return known.contains(origin(type));
+    }
+
+    private Set<Class<?>> classes() {
+      Set<Class<?>> classes = new HashSet<>();
+      ledger.forEachOpen(
+          resource -> {
+            Object handle = resource.kind() == ResourceKind.CHECKOUT ? resource.get() : null;
+            if (handle != null) {
+              classes.add(handle.getClass());
+            }
+          });
+      return classes;
+    }
+
+    /** The jar or folder, with the part of the package that tells a project from others. */
+    private String origin(Class<?> type) {
+      ProtectionDomain domain = type.getProtectionDomain();
+      CodeSource source = domain == null ? null : domain.getCodeSource();
+      String location = source == null ? "" : String.valueOf(source.getLocation());
+      return location + " " + ApplicationCode.rootOf(type.getName());
+    }
   }
 
   /** Those of the open pools of one library. */

@@ -77,6 +77,16 @@ class BorrowersTest {
     assertThat(result.report().findings()).as("%s", result).isEmpty();
   }
 
+  /** As in the tests of a pool, which share its package with it. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPoolsOwnPackageMayBeTheApplications(Jdk jdk) {
+    Result result = runThrownAway(jdk, "invalidated", "app-packages=org.apache.commons.dbcp2");
+
+    assertThat(result.stdout()).contains("active 0");
+    assertThat(result.report().findings()).as("%s", result).isEmpty();
+  }
+
   /** By the pool for other reasons, or by the application behind the pool's back. */
   @ParameterizedTest
   @MethodSource("jdks")
@@ -93,15 +103,21 @@ class BorrowersTest {
                 assertThat(found.site().line())
                     .isEqualTo(Sources.lineOf(ThrownAway.class, "borrowed"));
               });
+      Result shared = runThrownAway(jdk, who, "app-packages=org.apache.commons.dbcp2");
+      assertThat(shared.report().findings("checkout")).as("%s: %s", who, shared).hasSize(1);
     }
   }
 
   private Result runThrownAway(Jdk jdk, String who) {
+    return runThrownAway(jdk, who, "");
+  }
+
+  private Result runThrownAway(Jdk jdk, String who, String options) {
     return ChildJvm.running(ThrownAway.class)
         .libraries(Libraries.newest("postgresql"), Libraries.newest("commons-dbcp2"))
         .arguments(postgres.url("thrown-away"), postgres.user(), postgres.password(), who)
         .jdk(jdk)
-        .agent("")
+        .agent(options)
         .run()
         .expectExit(0);
   }
