@@ -31,6 +31,15 @@ public final class Holdings {
   /** The statement that was used last: it is found without a look at the others. */
   private @Nullable Link latest;
 
+  /** The class, by name, of what was no statement that is known the last time. */
+  private @Nullable String strangeType;
+
+  /** Which classes of statements were known then. */
+  private int statementTypes;
+
+  /** The class, by name, of the statement that it made last. */
+  private @Nullable String madeType;
+
   Holdings(Thread thread) {
     this.thread = new WeakReference<>(thread);
   }
@@ -60,17 +69,40 @@ public final class Holdings {
     tableTypes = version;
   }
 
+  /** The statement that was used last, if it is that of an object. For its own thread. */
+  @Nullable Link findLatest(Object object) {
+    Link known = latest;
+    return known != null && known.refersTo(object) && !known.isRemoved() ? known : null;
+  }
+
   /** The statement of an object; null where there is none. For its own thread. */
   @Nullable Link findStatement(Object object) {
-    Link known = latest;
-    if (known != null && known.refersTo(object) && !known.isRemoved()) {
-      return known;
-    }
     Link found = statements.find(object);
     if (found != null) {
       latest = found;
     }
     return found;
+  }
+
+  /** Whether no statement is known of a class, as the last time it was asked for. */
+  @SuppressWarnings("ReferenceEquality") // a class always gives the same name
+  boolean isStrange(String name, int version) {
+    return name == strangeType && version == statementTypes;
+  }
+
+  void strange(String name, int version) {
+    strangeType = name;
+    statementTypes = version;
+  }
+
+  /** Whether a class is the one of the statement that it made before. */
+  @SuppressWarnings("ReferenceEquality") // a class always gives the same name
+  boolean hasMade(String name) {
+    return name == madeType;
+  }
+
+  void made(String name) {
+    madeType = name;
   }
 
   /** A statement of the table was used by this thread. */

@@ -80,15 +80,7 @@ public final class Ledger {
    * @param own what the calling thread has; null for nothing
    */
   public @Nullable Tracked findStatement(@Nullable Holdings own, Object statement) {
-    Link held = own == null ? null : own.findStatement(statement);
-    if (held != null) {
-      return held;
-    }
-    Tracked known = statements.find(statement);
-    if (own != null && known instanceof Link link) {
-      own.used(link);
-    }
-    return known;
+    return statements.find(own, statement);
   }
 
   /**
@@ -154,6 +146,9 @@ public final class Ledger {
    */
   public Resource open(
       ResourceKind kind, Object object, Opening opening, @Nullable Stack stack, Opener opener) {
+    if (kind == ResourceKind.STATEMENT || kind == ResourceKind.RESULT_SET) {
+      statements.learnType(null, object);
+    }
     boolean frequent = kind != ResourceKind.CONNECTION && kind != ResourceKind.POOL;
     long millis = frequent ? clock.coarseMillis() : clock.millis();
     if (kind == ResourceKind.CONNECTION) {
@@ -214,6 +209,7 @@ public final class Ledger {
   public void linkStatement(
       @Nullable Holdings own, Object statement, Resource connection, @Nullable String sql) {
     Link link = new Link(statement, collected, connection, sql, true);
+    statements.learnType(own, statement);
     if (own == null || !connection.isProven() || !own.statements.add(link)) {
       enter(link, statement);
     }
@@ -240,6 +236,7 @@ public final class Ledger {
       if (inner != null) {
         close(inner);
       }
+      listeners.closed(resource);
       if (resource.isHeldTooLong()) {
         lose(Loss.Fate.CLOSED_LATE, resource);
         listeners.ended(resource, true);

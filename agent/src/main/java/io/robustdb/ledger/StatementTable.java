@@ -2,6 +2,9 @@ package io.robustdb.ledger;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +17,69 @@ final class StatementTable {
 
   private final IdentityTable table = new IdentityTable();
 
+  /** The classes of all that was ever known, and how often one came up. */
+  private final Set<String> types = ConcurrentHashMap.newKeySet();
+
+  private final AtomicInteger typesVersion = new AtomicInteger();
+
   /** How many there are, about. */
   @SuppressWarnings("UnusedVariable") // written through the handle
   private volatile int count;
 
+  /** The one of an object; null where there is none. */
   @Nullable Tracked find(Object statement) {
     return count == 0 ? null : table.find(statement);
+  }
+
+  /**
+   * The same, with a thread's own first.
+   *
+   * @param own what the calling thread has; null for nothing
+   */
+  @Nullable Tracked find(@Nullable Holdings own, Object statement) {
+    if (own == null) {
+      return find(statement);
+    }
+    Link latest = own.findLatest(statement);
+    return latest == null ? findBeside(own, statement) : latest;
+  }
+
+  /** Below a pool's statement the driver's executes, too, and is none that is known. */
+  private @Nullable Tracked findBeside(Holdings own, Object statement) {
+    String type = statement.getClass().getName();
+    int version = typesVersion.get();
+    if (own.isStrange(type, version)) {
+      return null;
+    }
+    Link held = own.findStatement(statement);
+    if (held != null) {
+      return held;
+    }
+    Tracked known = find(statement);
+    if (known instanceof Link link) {
+      own.used(link);
+    } else if (known == null && !types.contains(type)) {
+      own.strange(type, version);
+    }
+    return known;
+  }
+
+  /**
+   * A statement or result set is about to be entered, here or with its thread.
+   *
+   * @param own what the calling thread has; null for nothing
+   */
+  void learnType(@Nullable Holdings own, Object statement) {
+    String type = statement.getClass().getName();
+    if (own != null && own.hasMade(type)) {
+      return;
+    }
+    if (!types.contains(type) && types.add(type)) { // the second may lock
+      typesVersion.incrementAndGet();
+    }
+    if (own != null) {
+      own.made(type);
+    }
   }
 
   void add(Tracked tracked, Object statement) {
