@@ -134,7 +134,7 @@ final class Agent {
             new ClassDiscoveries(code, pools, drivers, log),
             options.excluded(),
             options.watchesStatements());
-    live = new Live(reports, options.stackDepth(), this::detach);
+    live = new Live(reports, ledger, standardError, options.stackDepth(), this::detach);
     ending =
         new Ending(
             ledger,
@@ -157,6 +157,7 @@ final class Agent {
       listenForFlightRecorder();
       emptyPools.run();
       longHolds.run();
+      live.sample();
       tidyManagement();
     } finally {
       log.write();
@@ -231,6 +232,10 @@ final class Agent {
     if (log.shows(LogLevel.INFO)) {
       log.info("watches this JVM, version " + version);
       log.write();
+      collector.start();
+    }
+    if (options.livePort().isPresent()) {
+      live.open(options.livePort().getAsInt());
       collector.start();
     }
     RobustdbBridge.callbacks = observer;

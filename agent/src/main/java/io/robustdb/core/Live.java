@@ -1,7 +1,12 @@
 package io.robustdb.core;
 
 import io.robustdb.jdk.AgentProperties;
+import io.robustdb.ledger.Ledger;
+import io.robustdb.live.LivePages;
+import io.robustdb.live.LivePort;
 import io.robustdb.live.LiveSocket;
+import io.robustdb.live.PoolFigures;
+import io.robustdb.live.Timeline;
 import io.robustdb.report.JsonReport;
 import io.robustdb.report.Report;
 import java.io.IOException;
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers for the agent while the JVM runs, when it was asked to listen. Thread-safe.
  *
- * <p>The requests are {@code report}, {@code session NUMBER} and {@code detach}.
+ * <p>The requests at the socket are {@code report}, {@code session NUMBER} and {@code detach}.
  */
 final class Live implements LiveSocket.Answers {
   /** Where it listens, for who attaches. */
@@ -26,15 +31,26 @@ final class Live implements LiveSocket.Answers {
       List.of("this is a snapshot of a running JVM: what is open may be in use, and closed later");
 
   private final Reports reports;
+  private final Ledger ledger;
+  private final StandardError standardError;
   private final int stackDepth;
   private final Runnable detach;
   private @Nullable LiveSocket socket;
+  private @Nullable LivePort port;
+  private volatile @Nullable Timeline timeline;
 
   /**
    * @param detach takes the agent out of the JVM
    */
-  Live(Reports reports, int stackDepth, Runnable detach) {
+  Live(
+      Reports reports,
+      Ledger ledger,
+      StandardError standardError,
+      int stackDepth,
+      Runnable detach) {
     this.reports = reports;
+    this.ledger = ledger;
+    this.standardError = standardError;
     this.stackDepth = stackDepth;
     this.detach = detach;
   }
@@ -54,8 +70,44 @@ final class Live implements LiveSocket.Answers {
     }
   }
 
+  /**
+   * Answers browsers and scrapers of this machine, and says where; or why not.
+   *
+   * @param number of the port, 0 for any
+   */
+  synchronized void open(int number) {
+    PoolFigures figures = new PoolFigures(ledger.clock()::coarseMillis);
+    Timeline moments = new Timeline(ledger);
+    JsonReport json = new JsonReport(stackDepth);
+    try {
+      LivePort opened =
+          LivePort.open(number, new LivePages(reports::builder, json, LIMITS, figures, moments));
+      port = opened;
+      timeline = moments;
+      ledger.listeners().add(figures);
+      standardError.say("what is open now is at " + opened.url());
+    } catch (IOException | RuntimeException refused) {
+      standardError.say(
+          "nothing answers at port " + number + " (option 'live'): " + refused.getMessage());
+    }
+  }
+
+  /** Takes down what is open now, where somebody may look. */
+  void sample() {
+    Timeline moments = timeline;
+    if (moments != null) {
+      moments.sample();
+    }
+  }
+
   /** Listens no more. */
   synchronized void close() {
+    LivePort opened = port;
+    port = null;
+    timeline = null;
+    if (opened != null) {
+      opened.close();
+    }
     LiveSocket known = socket;
     socket = null;
     if (known != null) {

@@ -5,6 +5,9 @@ public interface LedgerEvents {
   /** A connection, checkout or pool was opened. */
   default void opened(Resource resource) {}
 
+  /** The application has closed one, or given it back. */
+  default void closed(Resource resource) {}
+
   /** A check failed of one that has not worked yet. */
   default void probeFailed(Resource resource, Probe probe) {}
 

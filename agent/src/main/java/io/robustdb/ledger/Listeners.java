@@ -36,6 +36,14 @@ public final class Listeners {
     }
   }
 
+  void closed(Resource resource) {
+    if (!events.isEmpty()) {
+      for (LedgerEvents listener : events) {
+        listener.closed(resource);
+      }
+    }
+  }
+
   void probeFailed(Resource resource, Probe probe) {
     for (LedgerEvents listener : events) {
       listener.probeFailed(resource, probe);

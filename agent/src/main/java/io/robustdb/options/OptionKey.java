@@ -25,6 +25,7 @@ enum OptionKey {
   JUNIT("off", "off", "report", "fail"),
   BASELINE(""),
   SUPPRESSIONS(""),
+  LIVE("off"),
   SQL("masked", "masked", "raw"),
   LOG("warn", "off", "error", "warn", "info", "debug");
 

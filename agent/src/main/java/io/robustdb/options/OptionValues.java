@@ -23,6 +23,7 @@ final class OptionValues {
 
   private static final int MAXIMUM_EXIT_CODE = 255;
   private static final int MAXIMUM_DEPTH = 1024;
+  private static final int MAXIMUM_PORT = 65_535;
 
   private OptionValues() {}
 
@@ -37,6 +38,10 @@ final class OptionValues {
           value.equals("off") || isDuration(value)
               ? null
               : says(key, value, "a duration such as 500ms, 30s, 5m or 1h, or off");
+      case LIVE ->
+          value.equals("off") || isPort(value)
+              ? null
+              : says(key, value, "a port from 1 to 65535, 0 for any that is free, or off");
       case PROBE -> notAPattern(key, value);
       default -> null;
     };
@@ -68,6 +73,13 @@ final class OptionValues {
       case "m" -> number * 60_000;
       default -> number * 3_600_000;
     };
+  }
+
+  private static boolean isPort(String value) {
+    return value.length() <= 5
+        && value.chars().allMatch(letter -> letter >= '0' && letter <= '9')
+        && !value.isEmpty()
+        && Integer.parseInt(value) <= MAXIMUM_PORT;
   }
 
   private static boolean isDuration(String value) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -182,6 +183,13 @@ public final class Options {
       packages.add(prefix.endsWith("/") ? prefix : prefix + "/");
     }
     return packages;
+  }
+
+  /** The port of the loopback address that answers browsers, 0 for any; empty for none. */
+  public OptionalInt livePort() {
+    return is(OptionKey.LIVE, "off")
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(sources.get(OptionKey.LIVE)));
   }
 
   /** Whether reports show the literals of SQL. */

@@ -140,6 +140,27 @@ final class OpenResources {
     return counts;
   }
 
+  /** What each pool has that is counted, and last what belongs to none. */
+  List<OpenInPool> byPool() {
+    IdentityHashMap<Resource, int[]> counts = new IdentityHashMap<>();
+    int[] none = new int[2];
+    for (Resource resource : all) {
+      boolean connection = resource.kind() == ResourceKind.CONNECTION;
+      if (resource.kind() == ResourceKind.POOL && isCounted(resource)) {
+        counts.computeIfAbsent(resource, unused -> new int[2]);
+      } else if (connection || resource.kind() == ResourceKind.CHECKOUT) {
+        Resource pool = connection ? pool(resource) : resource.owner();
+        boolean known = pool != null && pool.kind() == ResourceKind.POOL;
+        int[] of = known ? counts.computeIfAbsent(pool, unused -> new int[2]) : none;
+        of[connection ? 0 : 1]++;
+      }
+    }
+    List<OpenInPool> pools = new ArrayList<>();
+    counts.forEach((pool, of) -> pools.add(new OpenInPool(pool, of[0], of[1])));
+    pools.add(new OpenInPool(null, none[0], none[1]));
+    return pools;
+  }
+
   /** How many pools ever opened a connection. */
   long poolsOpened() {
     return ledger.opened(ResourceKind.POOL);

@@ -95,6 +95,11 @@ public final class ReportBuilder {
     return findings;
   }
 
+  /** What each pool has now, and last what belongs to none. */
+  public List<OpenInPool> openByPool() {
+    return new OpenResources(ledger, WALK_NANOS, unused -> false).byPool();
+  }
+
   private Report report(
       boolean complete, List<String> limits, OpenResources open, List<Finding> findings) {
     return new Report(

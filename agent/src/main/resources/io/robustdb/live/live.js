@@ -1,0 +1,111 @@
+"use strict";
+(() => {
+  const EVERY_MILLIS = 2000;
+  const COLOURS = ["#3b7dd8", "#d9822b", "#3aa675", "#a85cc2", "#c94f5d", "#5f6f86", "#8a9a2f", "#2fa3b5"];
+  const token = new URLSearchParams(location.search).get("token") || "";
+  const byId = (id) => document.getElementById(id);
+  let chart = null;
+  let drawn = "";
+
+  const get = async (path) => {
+    const answer = await fetch(path + "?token=" + encodeURIComponent(token), {cache: "no-store"});
+    if (!answer.ok) {
+      throw new Error((await answer.text()).trim());
+    }
+    return answer.json();
+  };
+
+  const time = (millis) => {
+    const seconds = Math.max(0, millis) / 1000;
+    return seconds < 60 ? seconds.toFixed(1) + " s"
+        : Math.floor(seconds / 60) + " min " + Math.floor(seconds % 60) + " s";
+  };
+
+  const place = (site) => site
+      ? site.class + "." + site.method + (site.file ? "(" + site.file + ":" + site.line + ")" : "") : "";
+
+  const cell = (row, text, kind) => {
+    const made = document.createElement("td");
+    if (kind === "code") {
+      const code = document.createElement("code");
+      code.textContent = text;
+      made.append(code);
+    } else {
+      made.textContent = text;
+      made.className = kind || "";
+    }
+    row.append(made);
+  };
+
+  const showReport = (report) => {
+    const open = report.totals.open;
+    byId("who").textContent = (report.jvm.main || "") + ", JVM " + report.jvm.pid;
+    byId("counts").textContent =
+        open.connection + " connections, " + open.checkout + " checkouts, " + open.pool + " pools open";
+    const rows = [];
+    for (const finding of report.findings) {
+      const now = finding.instances.filter((each) => !each.closed && each.outcome !== "closed-by-pool");
+      if (now.length === 0) {
+        continue;
+      }
+      const oldest = now.reduce((one, other) => (one.opened <= other.opened ? one : other));
+      const row = document.createElement("tr");
+      cell(row, finding.count, "number");
+      cell(row, finding.resource);
+      cell(row, finding.pool || "");
+      cell(row, time(Date.parse(report.jvm.ended) - Date.parse(oldest.opened)), "number");
+      cell(row, place(finding.site), "code");
+      cell(row, oldest.thread || "");
+      cell(row, oldest.serverSession || "", "number");
+      cell(row, oldest.lastSql || "", "code");
+      rows.push(row);
+    }
+    byId("open").replaceChildren(...rows);
+    byId("none").hidden = rows.length > 0;
+  };
+
+  const showPools = (now) => {
+    const names = now.pools.map((pool) => pool.name);
+    const data = [now.millis.map((millis) => millis / 1000), ...now.pools.map((pool) => pool.checkouts)];
+    const style = getComputedStyle(document.documentElement);
+    const look = style.getPropertyValue("--text") + names.join("\n");
+    if (chart !== null && look === drawn) {
+      chart.setData(data);
+      return;
+    }
+    if (chart !== null) {
+      chart.destroy();
+    }
+    drawn = look;
+    const axis = {stroke: style.getPropertyValue("--soft"), grid: {stroke: style.getPropertyValue("--line")}};
+    const series = names.map((name, index) =>
+        ({label: name, stroke: COLOURS[index % COLOURS.length], width: 2, points: {show: false}}));
+    chart = new uPlot({
+      width: byId("chart").clientWidth,
+      height: 220,
+      series: [{}, ...series],
+      axes: [axis, {...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]}],
+      scales: {y: {range: (self, least, most) => [0, Math.max(1, most || 0)]}},
+    }, data, byId("chart"));
+  };
+
+  const refresh = async () => {
+    try {
+      showReport(await get("report.json"));
+      showPools(await get("now.json"));
+      byId("state").textContent = "as of " + new Date().toLocaleTimeString();
+      byId("state").className = "soft";
+    } catch (failure) {
+      byId("state").textContent = "no answer: " + failure.message;
+      byId("state").className = "lost";
+    }
+    setTimeout(refresh, EVERY_MILLIS);
+  };
+
+  addEventListener("resize", () => {
+    if (chart !== null) {
+      chart.setSize({width: byId("chart").clientWidth, height: 220});
+    }
+  });
+  refresh();
+})();
