@@ -168,7 +168,7 @@ final class Agent {
   private void tidyManagement() {
     Management ready = management;
     if (ready == null && Initialised.is("javax.management.MBeanServerFactory")) {
-      ready = new Management(reports::builder, new TextReport(code), Live.LIMITS);
+      ready = new Management(reports::builder, new TextReport(code), Live.LIMITS, guard::closeLate);
       management = ready;
     }
     if (ready != null && !left) {

@@ -159,6 +159,32 @@ public final class Guard {
     lookAt(here, Moment.OPENS_AGAIN);
   }
 
+  /**
+   * Closes what it would have closed had its level allowed that, as far as it is still open: nobody
+   * could use it then, and nobody can since.
+   *
+   * @return how many that were
+   */
+  public int closeLate() {
+    List<Resource> wanted = new ArrayList<>();
+    ledger.forEachOpen(
+        resource -> {
+          if (resource.guardNotes().wouldClose()) {
+            wanted.add(resource);
+          }
+        });
+    wanted.sort(Comparator.comparing(resource -> resource.kind() != ResourceKind.POOL));
+    int closed = 0;
+    for (Resource resource : wanted) {
+      Object object = resource.get();
+      if (object != null && !resource.isClosed() && !resource.isInUse() && !resource.isProven()) {
+        close(resource, object, null, "when somebody asked for it");
+        closed += resource.isClosed() ? 1 : 0;
+      }
+    }
+    return closed;
+  }
+
   /** Lets go of what need not be looked at any more. */
   public void tidy() {
     suspects.tidy();

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.management.Notification;
 import javax.management.NotificationBroadcasterSupport;
@@ -30,6 +31,7 @@ final class Leaks implements LeaksMXBean, LedgerEvents {
   private final Supplier<ReportBuilder> reports;
   private final TextReport text;
   private final List<String> limits;
+  private final IntSupplier closeLate;
   private final NotificationBroadcasterSupport notifications;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<String> waiting = new ConcurrentLinkedQueue<>();
@@ -41,7 +43,9 @@ final class Leaks implements LeaksMXBean, LedgerEvents {
       Supplier<ReportBuilder> reports,
       TextReport text,
       List<String> limits,
+      IntSupplier closeLate,
       NotificationBroadcasterSupport notifications) {
+    this.closeLate = closeLate;
     this.reports = reports;
     this.text = text;
     this.limits = limits;
@@ -76,6 +80,11 @@ final class Leaks implements LeaksMXBean, LedgerEvents {
   @Override
   public String snapshot() {
     return String.join("\n", text.lines(reports.get().build(false, limits)));
+  }
+
+  @Override
+  public int closeLate() {
+    return closeLate.getAsInt();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.robustdb.report.ReportBuilder;
 import io.robustdb.report.TextReport;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.MBeanNotificationInfo;
@@ -30,10 +31,19 @@ public final class Management {
   private final Supplier<ReportBuilder> reports;
   private final TextReport text;
   private final List<String> limits;
+  private final IntSupplier closeLate;
   private @Nullable MBeanServer server;
   private @Nullable Leaks leaks;
 
-  public Management(Supplier<ReportBuilder> reports, TextReport text, List<String> limits) {
+  /**
+   * @param closeLate closes what the guard would have closed, and says how many that were
+   */
+  public Management(
+      Supplier<ReportBuilder> reports,
+      TextReport text,
+      List<String> limits,
+      IntSupplier closeLate) {
+    this.closeLate = closeLate;
     this.reports = reports;
     this.text = text;
     this.limits = limits;
@@ -95,7 +105,7 @@ public final class Management {
             command -> new AgentThread(command, "robustdb notification").start(),
             new MBeanNotificationInfo(
                 new String[] {LeaksMXBean.FOUND}, Notification.class.getName(), "a new leak"));
-    Leaks made = new Leaks(reports, text, limits, notifications);
+    Leaks made = new Leaks(reports, text, limits, closeLate, notifications);
     leaks = made;
     found.registerMBean(
         new StandardEmitterMBean(made, LeaksMXBean.class, true, notifications),

@@ -93,6 +93,38 @@ class ManagementTest {
     }
   }
 
+  /** No collection comes between: what nobody can reach is there to be closed. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatTheGuardHasOnlyObservedIsClosedWhenThatIsAskedFor(Jdk jdk) throws Exception {
+    try (RunningJvm jvm =
+        programs
+            .steps("close-late", "connect", "failed-query", "failed-query-lost", "wait")
+            .jvmArguments("-XX:+UseSerialGC", "-Xmn256m")
+            .jdk(jdk)
+            .agent("guard=observe")
+            .start()) {
+      jvm.awaitLine("done failed-query-lost");
+      try (JMXConnector connector = connect(jvm)) {
+        MBeanServerConnection server = connector.getMBeanServerConnection();
+        ObjectName name = new ObjectName("io.robustdb:type=Leaks");
+        await(server, name);
+
+        assertThat(count(server, name, "Open", "connection")).isEqualTo(3L);
+        assertThat(server.invoke(name, "closeLate", null, null)).isEqualTo(1);
+        assertThat(server.invoke(name, "closeLate", null, null)).isEqualTo(0);
+      }
+      jvm.writeLine("");
+      Result result = jvm.awaitExit().expectExit(0);
+
+      assertThat(result.report().findings())
+          .filteredOn(found -> found.site().method().equals("failedQueryLost"))
+          .singleElement()
+          .satisfies(found -> assertThat(found.outcomes()).containsKey("closed-by-guard"));
+      assertThat(result.report().totals().open()).containsEntry("connection", 2L);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void nobodyGetsJmxFromUs(Jdk jdk) {

@@ -39,6 +39,7 @@ final class Connections {
       case "drop-after" -> dropAfter(Long.parseLong(String.valueOf(value)));
       case "collect" -> collect();
       case "failed-query" -> failedQuery();
+      case "failed-query-lost" -> failedQueryLost();
       case "failed-query-closed" -> failedQueryClosed();
       case "failed-query-recovered" -> failedQueryRecovered();
       case "invalid" -> invalid();
@@ -196,6 +197,14 @@ final class Connections {
     Connection connection = Kept.keep(DriverManager.getConnection(url)); // site: failed-query
     try {
       check(connection);
+    } catch (SQLException expected) {
+      System.out.println("failed " + expected.getSQLState());
+    }
+  }
+
+  private void failedQueryLost() {
+    try {
+      check(DriverManager.getConnection(url)); // site: failed-query-lost
     } catch (SQLException expected) {
       System.out.println("failed " + expected.getSQLState());
     }
