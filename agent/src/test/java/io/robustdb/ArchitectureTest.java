@@ -73,7 +73,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule LIVE_KNOWS_THE_REPORT =
-      room("live").should(know("report", "ledger", "site", "jdk", "log"));
+      room("live").should(know("report", "format", "ledger", "site", "jdk", "log"));
 
   @ArchTest
   static final ArchRule OPTIONS_KNOW_NOBODY = room("options").should(know("guard", "log"));

@@ -2,6 +2,7 @@ package io.robustdb.cli;
 
 import io.robustdb.format.GithubAnnotations;
 import io.robustdb.format.GitlabCodeQuality;
+import io.robustdb.format.HtmlReport;
 import io.robustdb.format.JUnitXml;
 import io.robustdb.format.MarkdownSummary;
 import io.robustdb.format.ReportFormat;
@@ -29,7 +30,8 @@ final class Rendering {
     sarif,
     gitlab,
     github,
-    markdown
+    markdown,
+    html
   }
 
   private static final int DEPTH = 1024;
@@ -40,6 +42,9 @@ final class Rendering {
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private Format format;
+
+  @Option(names = "--html", description = "The same as --format=html.")
+  private boolean html;
 
   @Option(names = "--output", paramLabel = "FILE", description = "Writes to a file, not to stdout.")
   private @Nullable Path file;
@@ -64,7 +69,7 @@ final class Rendering {
   }
 
   private ReportFormat format() throws IOException {
-    return switch (format) {
+    return switch (html ? Format.html : format) {
       case text ->
           (one, writer) ->
               writer.write(String.join("\n", new TextReport(Reports.code(one)).lines(one)) + "\n");
@@ -74,6 +79,7 @@ final class Rendering {
       case gitlab -> new GitlabCodeQuality(sources());
       case github -> new GithubAnnotations(sources());
       case markdown -> new MarkdownSummary();
+      case html -> new HtmlReport(sources());
     };
   }
 }

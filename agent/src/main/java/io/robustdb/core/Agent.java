@@ -20,6 +20,8 @@ import io.robustdb.observe.Observer;
 import io.robustdb.observe.OpeningObserver;
 import io.robustdb.observe.Pools;
 import io.robustdb.options.Options;
+import io.robustdb.report.History;
+import io.robustdb.report.PoolFigures;
 import io.robustdb.report.TextReport;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.CallSites;
@@ -44,6 +46,8 @@ final class Agent {
   private final Observer observer;
   private final @Nullable TestGate tests;
   private final JdbcTransformer transformer;
+  private final PoolFigures figures;
+  private final @Nullable History history;
   private final Reports reports;
   private final CallSites callSites = new CallSites();
   private final Live live;
@@ -98,7 +102,11 @@ final class Agent {
             this::failed);
     Openings openings =
         new Openings(callSites, code, options.stacksAlways(), ledger.clock()::coarseMillis);
-    reports = new Reports(options, version, mainClass, startedMillis, ledger, code, standardError);
+    figures = new PoolFigures(ledger.clock()::coarseMillis);
+    history = options.wantsHistory() ? new History(ledger, figures) : null;
+    reports =
+        new Reports(
+            options, version, mainClass, startedMillis, ledger, code, standardError, history);
     emptyPools = new EmptyPools(ledger, reports::builder, log);
     longHolds = new LongHolds(reports::builder, ledger.clock()::millis, log);
     ledger.listeners().ofHolds(longHolds);
@@ -134,7 +142,7 @@ final class Agent {
             new ClassDiscoveries(code, pools, drivers, log),
             options.excluded(),
             options.watchesStatements());
-    live = new Live(reports, ledger, standardError, options.stackDepth(), this::detach);
+    live = new Live(reports, standardError, options.stackDepth(), this::detach);
     ending =
         new Ending(
             ledger,
@@ -157,7 +165,9 @@ final class Agent {
       listenForFlightRecorder();
       emptyPools.run();
       longHolds.run();
-      live.sample();
+      if (history != null) {
+        history.sample();
+      }
       tidyManagement();
     } finally {
       log.write();
@@ -234,9 +244,13 @@ final class Agent {
       log.write();
       collector.start();
     }
-    if (options.livePort().isPresent()) {
-      live.open(options.livePort().getAsInt());
+    if (history != null) {
+      ledger.listeners().add(figures);
+      ledger.listeners().add(history);
       collector.start();
+      if (options.livePort().isPresent()) {
+        live.open(options.livePort().getAsInt(), figures, history);
+      }
     }
     RobustdbBridge.callbacks = observer;
     if (tests != null) {

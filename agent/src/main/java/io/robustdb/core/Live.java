@@ -1,13 +1,12 @@
 package io.robustdb.core;
 
 import io.robustdb.jdk.AgentProperties;
-import io.robustdb.ledger.Ledger;
 import io.robustdb.live.LivePages;
 import io.robustdb.live.LivePort;
 import io.robustdb.live.LiveSocket;
-import io.robustdb.live.PoolFigures;
-import io.robustdb.live.Timeline;
+import io.robustdb.report.History;
 import io.robustdb.report.JsonReport;
+import io.robustdb.report.PoolFigures;
 import io.robustdb.report.Report;
 import java.io.IOException;
 import java.io.Writer;
@@ -31,25 +30,17 @@ final class Live implements LiveSocket.Answers {
       List.of("this is a snapshot of a running JVM: what is open may be in use, and closed later");
 
   private final Reports reports;
-  private final Ledger ledger;
   private final StandardError standardError;
   private final int stackDepth;
   private final Runnable detach;
   private @Nullable LiveSocket socket;
   private @Nullable LivePort port;
-  private volatile @Nullable Timeline timeline;
 
   /**
    * @param detach takes the agent out of the JVM
    */
-  Live(
-      Reports reports,
-      Ledger ledger,
-      StandardError standardError,
-      int stackDepth,
-      Runnable detach) {
+  Live(Reports reports, StandardError standardError, int stackDepth, Runnable detach) {
     this.reports = reports;
-    this.ledger = ledger;
     this.standardError = standardError;
     this.stackDepth = stackDepth;
     this.detach = detach;
@@ -75,16 +66,12 @@ final class Live implements LiveSocket.Answers {
    *
    * @param number of the port, 0 for any
    */
-  synchronized void open(int number) {
-    PoolFigures figures = new PoolFigures(ledger.clock()::coarseMillis);
-    Timeline moments = new Timeline(ledger);
+  synchronized void open(int number, PoolFigures figures, History history) {
     JsonReport json = new JsonReport(stackDepth);
     try {
       LivePort opened =
-          LivePort.open(number, new LivePages(reports::builder, json, LIMITS, figures, moments));
+          LivePort.open(number, new LivePages(reports::builder, json, LIMITS, figures, history));
       port = opened;
-      timeline = moments;
-      ledger.listeners().add(figures);
       standardError.say("what is open now is at " + opened.url());
     } catch (IOException | RuntimeException refused) {
       standardError.say(
@@ -92,19 +79,10 @@ final class Live implements LiveSocket.Answers {
     }
   }
 
-  /** Takes down what is open now, where somebody may look. */
-  void sample() {
-    Timeline moments = timeline;
-    if (moments != null) {
-      moments.sample();
-    }
-  }
-
   /** Listens no more. */
   synchronized void close() {
     LivePort opened = port;
     port = null;
-    timeline = null;
     if (opened != null) {
       opened.close();
     }

@@ -1,5 +1,6 @@
 package io.robustdb.core;
 
+import io.robustdb.format.HtmlReport;
 import io.robustdb.format.JUnitXml;
 import io.robustdb.format.ReportFormat;
 import io.robustdb.format.Sarif;
@@ -64,6 +65,7 @@ final class ReportFolder implements ReportFile {
           writeText(report);
           write(report, "junit", ".xml", new JUnitXml());
           write(report, "sarif", ".sarif", new Sarif(SourceFiles.NONE));
+          write(report, "html", ".html", new HtmlReport(SourceFiles.NONE));
         });
   }
 

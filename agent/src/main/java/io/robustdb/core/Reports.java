@@ -2,6 +2,7 @@ package io.robustdb.core;
 
 import io.robustdb.ledger.Ledger;
 import io.robustdb.options.Options;
+import io.robustdb.report.History;
 import io.robustdb.report.JsonReport;
 import io.robustdb.report.Jvm;
 import io.robustdb.report.ReportBuilder;
@@ -22,6 +23,7 @@ final class Reports {
   private final ApplicationCode code;
   private final StandardError standardError;
   private final long startedMillis;
+  private final @Nullable History history;
   private volatile @Nullable ReportBuilder builder;
   private @Nullable ReportFile file;
 
@@ -32,7 +34,9 @@ final class Reports {
       long startedMillis,
       Ledger ledger,
       ApplicationCode code,
-      StandardError standardError) {
+      StandardError standardError,
+      @Nullable History history) {
+    this.history = history;
     this.options = options;
     this.version = version;
     this.mainClass = mainClass;
@@ -52,7 +56,8 @@ final class Reports {
     ReportBuilder ready = builder;
     if (ready == null) {
       ready =
-          new ReportBuilder(ledger, code, version, jvm(), options.probe(), options.showsLiterals());
+          new ReportBuilder(
+              ledger, code, version, jvm(), options.probe(), options.showsLiterals(), history);
       builder = ready;
     }
     return ready;

@@ -1,19 +1,16 @@
 package io.robustdb.live;
 
+import io.robustdb.format.HtmlPage;
+import io.robustdb.report.History;
 import io.robustdb.report.JsonReport;
+import io.robustdb.report.PoolFigures;
 import io.robustdb.report.ReportBuilder;
+import io.robustdb.report.TimelineJson;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** What there is to see at the {@link LivePort}. Thread-safe. */
 public final class LivePages implements LivePort.Pages {
@@ -24,7 +21,7 @@ public final class LivePages implements LivePort.Pages {
   private final JsonReport json;
   private final List<String> limits;
   private final PoolFigures figures;
-  private final Timeline timeline;
+  private final History history;
 
   /**
    * @param limits what a report of now cannot see
@@ -34,23 +31,23 @@ public final class LivePages implements LivePort.Pages {
       JsonReport json,
       List<String> limits,
       PoolFigures figures,
-      Timeline timeline) {
+      History history) {
     this.reports = reports;
     this.json = json;
     this.limits = limits;
     this.figures = figures;
-    this.timeline = timeline;
+    this.history = history;
   }
 
   @Override
   public LivePort.@Nullable Page page(String path) throws IOException {
     return switch (path) {
-      case "/" -> new LivePort.Page(HTML, html());
+      case "/" -> new LivePort.Page(HTML, HtmlPage.of("live"));
       case "/metrics" ->
           new LivePort.Page(
               OpenMetrics.TYPE, OpenMetrics.of(figures.byName(), reports.get().openByPool()));
       case "/report.json" -> new LivePort.Page(JSON, report());
-      case "/now.json" -> new LivePort.Page(JSON, now());
+      case "/now.json" -> new LivePort.Page(JSON, TimelineJson.of(history.timeline()));
       default -> null;
     };
   }
@@ -59,72 +56,5 @@ public final class LivePages implements LivePort.Pages {
     StringWriter text = new StringWriter();
     json.write(reports.get().build(false, limits), text);
     return text.toString();
-  }
-
-  private String now() {
-    List<Timeline.Moment> moments = timeline.moments();
-    StringWriter text = new StringWriter();
-    try (JsonGenerator writer =
-        new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-      writer.writeStartObject();
-      writer.writeArrayPropertyStart("millis");
-      moments.forEach(moment -> writer.writeNumber(moment.millis()));
-      writer.writeEndArray();
-      writer.writeArrayPropertyStart("connections");
-      moments.forEach(moment -> writer.writeNumber(moment.connections()));
-      writer.writeEndArray();
-      writer.writeArrayPropertyStart("pools");
-      for (String name : Timeline.names(moments)) {
-        writer.writeStartObject();
-        writer.writeStringProperty("name", name);
-        writer.writeArrayPropertyStart("checkouts");
-        for (Timeline.Moment moment : moments) {
-          Integer count = moment.checkouts().get(name);
-          if (count == null) {
-            writer.writeNull();
-          } else {
-            writer.writeNumber(count);
-          }
-        }
-        writer.writeEndArray();
-        writer.writeEndObject();
-      }
-      writer.writeEndArray();
-      writer.writeEndObject();
-    }
-    return text.toString();
-  }
-
-  private static String html() throws IOException {
-    return read("io/robustdb/live/live.html")
-        .replace("/*chart-style*/", read(chart("uPlot.min.css")))
-        .replace("/*chart-script*/", read(chart("uPlot.iife.min.js")))
-        .replace("/*page-script*/", read("io/robustdb/live/live.js"));
-  }
-
-  private static String chart(String file) throws IOException {
-    return "META-INF/resources/webjars/uplot/" + version() + "/dist/" + file;
-  }
-
-  private static String version() throws IOException {
-    Properties versions = new Properties();
-    try (InputStream input = open("io/robustdb/live/chart.properties")) {
-      versions.load(input);
-    }
-    return Objects.requireNonNull(versions.getProperty("version"));
-  }
-
-  private static String read(String resource) throws IOException {
-    try (InputStream input = open(resource)) {
-      return new String(input.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static InputStream open(String resource) throws IOException {
-    InputStream input = LivePages.class.getClassLoader().getResourceAsStream(resource);
-    if (input == null) {
-      throw new IOException("the agent's jar has no " + resource);
-    }
-    return input;
   }
 }

@@ -2,10 +2,10 @@ package io.robustdb.live;
 
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.report.OpenInPool;
+import io.robustdb.report.PoolFigures;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Writes figures as OpenMetrics text 1.0. Names follow OpenTelemetry's conventions for database
@@ -53,11 +53,11 @@ final class OpenMetrics {
     LEAKED,
     CLOSED_BY_GUARD;
 
-    Map<ResourceKind, LongAdder> of(PoolFigures.Figures figures) {
+    Map<ResourceKind, Long> of(PoolFigures.Figures figures) {
       return switch (this) {
-        case OPENED -> figures.opened;
-        case LEAKED -> figures.leaked;
-        case CLOSED_BY_GUARD -> figures.closedByGuard;
+        case OPENED -> figures.opened();
+        case LEAKED -> figures.leaked();
+        case CLOSED_BY_GUARD -> figures.closedByGuard();
       };
     }
   }
@@ -98,7 +98,7 @@ final class OpenMetrics {
                 .forEach(
                     (kind, count) -> {
                       if (isWatched(kind)) {
-                        add(name + "_total", kindOf(kind, pool), count.sum());
+                        add(name + "_total", kindOf(kind, pool), count);
                       }
                     }));
   }
@@ -110,8 +110,7 @@ final class OpenMetrics {
   private void addFailedProbes(Map<String, PoolFigures.Figures> figures) {
     begin("robustdb_failed_probes", "counter", "First uses that failed: checks, set-up calls.");
     figures.forEach(
-        (pool, of) ->
-            add("robustdb_failed_probes_total", label(POOL, pool), of.failedProbes.sum()));
+        (pool, of) -> add("robustdb_failed_probes_total", label(POOL, pool), of.failedProbes()));
   }
 
   private void addHeld(Map<String, PoolFigures.Figures> figures) {
@@ -120,14 +119,15 @@ final class OpenMetrics {
     figures.forEach(
         (pool, of) -> {
           long sum = 0;
-          for (int index = 0; index < of.held.length; index++) {
-            sum += of.held[index].sum();
-            boolean last = index == PoolFigures.BOUNDS.length;
-            String bound = last ? "+Inf" : String.valueOf(PoolFigures.BOUNDS[index] / 1000.0);
+          List<Long> held = of.held();
+          for (int index = 0; index < held.size(); index++) {
+            sum += held.get(index);
+            boolean last = index == PoolFigures.BOUNDS.size();
+            String bound = last ? "+Inf" : String.valueOf(PoolFigures.BOUNDS.get(index) / 1000.0);
             add(HELD + "_bucket", label(POOL, pool) + "," + label("le", bound), sum);
           }
           add(HELD + "_count", label(POOL, pool), sum);
-          line(HELD + "_sum", label(POOL, pool), String.valueOf(of.heldMillis.sum() / 1000.0));
+          line(HELD + "_sum", label(POOL, pool), String.valueOf(of.heldMillis() / 1000.0));
         });
   }
 

@@ -19,7 +19,7 @@ final class OptionValues {
           "library",
           "statement",
           "all");
-  static final List<String> FORMATS = List.of("text", "json", "junit", "sarif");
+  static final List<String> FORMATS = List.of("text", "json", "junit", "sarif", "html");
 
   private static final int MAXIMUM_EXIT_CODE = 255;
   private static final int MAXIMUM_DEPTH = 1024;

@@ -192,6 +192,11 @@ public final class Options {
         : OptionalInt.of(Integer.parseInt(sources.get(OptionKey.LIVE)));
   }
 
+  /** Whether somebody will look at what was open over time. */
+  public boolean wantsHistory() {
+    return livePort().isPresent() || (reportFolder() != null && formats().contains("html"));
+  }
+
   /** Whether reports show the literals of SQL. */
   public boolean showsLiterals() {
     return is(OptionKey.SQL, "raw");

@@ -85,6 +85,10 @@ final class JsonObject {
     return list(name, String.class);
   }
 
+  List<Long> wholeNumbers(String name) throws UnreadableReport {
+    return list(name, Long.class);
+  }
+
   /** The names and whole numbers of an object that has nothing else. */
   Map<String, Long> numbers() throws UnreadableReport {
     Map<String, Long> numbers = new LinkedHashMap<>();

@@ -58,6 +58,12 @@ public final class JsonReport {
       }
       json.writeEndArray();
       gate(json, report.gate());
+      Timeline timeline = report.timeline();
+      if (timeline != null) {
+        json.writeObjectPropertyStart("timeline");
+        TimelineJson.writeProperties(json, timeline);
+        json.writeEndObject();
+      }
       json.writeEndObject();
     }
   }

@@ -1,6 +1,7 @@
 package io.robustdb.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is to be said at one moment. Immutable.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param limits what could not be seen, in words
  * @param findings the gravest and biggest first
  * @param endedMillis since the epoch
+ * @param timeline what was open over time; null where nobody took it down
  */
 public record Report(
     String agent,
@@ -18,10 +20,11 @@ public record Report(
     Totals totals,
     List<Finding> findings,
     GateResult gate,
-    long endedMillis) {
+    long endedMillis,
+    @Nullable Timeline timeline) {
 
   /** The same report with what the gate made of it, and of its findings. */
   public Report judged(List<Finding> judged, GateResult result) {
-    return new Report(agent, complete, limits, jvm, totals, judged, result, endedMillis);
+    return new Report(agent, complete, limits, jvm, totals, judged, result, endedMillis, timeline);
   }
 }

@@ -27,11 +27,13 @@ public final class ReportBuilder {
   private final FindingFactory factory;
   private final String agent;
   private final Jvm jvm;
+  private final @Nullable History history;
 
   /**
    * @param agent the agent's version
    * @param probe further health checks, null for none
    * @param showsLiterals whether SQL is shown as it is
+   * @param history what was open over time; null where nobody wants to know
    */
   public ReportBuilder(
       Ledger ledger,
@@ -39,7 +41,9 @@ public final class ReportBuilder {
       String agent,
       Jvm jvm,
       @Nullable Pattern probe,
-      boolean showsLiterals) {
+      boolean showsLiterals,
+      @Nullable History history) {
+    this.history = history;
     this.ledger = ledger;
     this.code = code;
     this.agent = agent;
@@ -110,7 +114,8 @@ public final class ReportBuilder {
         totals(open),
         findings,
         GateResult.OFF,
-        System.currentTimeMillis());
+        System.currentTimeMillis(),
+        history == null ? null : history.timeline());
   }
 
   /**

@@ -58,6 +58,7 @@ public final class ReportReader {
           "is of schema '" + schema + "', and this version reads '" + JsonReport.SCHEMA + "'");
     }
     JsonObject jvm = json.object("jvm");
+    JsonObject timeline = json.optionalObject("timeline");
     List<Finding> findings = new ArrayList<>();
     for (JsonObject finding : json.objects("findings")) {
       findings.add(finding(finding));
@@ -71,7 +72,8 @@ public final class ReportReader {
         totals(json.object("totals")),
         findings,
         gate(json.object("gate")),
-        millis(jvm, "ended"));
+        millis(jvm, "ended"),
+        timeline == null ? null : TimelineJson.read(timeline));
   }
 
   private static Totals totals(JsonObject json) throws UnreadableReport {

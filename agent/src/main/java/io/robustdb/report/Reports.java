@@ -41,7 +41,8 @@ public final class Reports {
         totals(reports),
         findings,
         reports.size() == 1 ? first.gate() : GateResult.OFF,
-        ended);
+        ended,
+        reports.size() == 1 ? first.timeline() : null);
   }
 
   /** Findings of one fingerprint and verdict as one, the gravest and biggest first. */

@@ -11,7 +11,7 @@ public final class BuildFolder {
     return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   }
 
-  static Path target() {
+  public static Path target() {
     return module().resolve("target");
   }
 

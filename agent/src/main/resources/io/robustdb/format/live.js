@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const EVERY_MILLIS = 2000;
-  const COLOURS = ["#3b7dd8", "#d9822b", "#3aa675", "#a85cc2", "#c94f5d", "#5f6f86", "#8a9a2f", "#2fa3b5"];
+  const COLOURS = ["#3b7dd8", "#8e5bc7", "#2fa3b5", "#7d6a3a", "#5f6f86", "#c05fa0", "#6a8a2f", "#2b4c8c"];
   const token = new URLSearchParams(location.search).get("token") || "";
   const byId = (id) => document.getElementById(id);
   let chart = null;
@@ -45,7 +45,7 @@
     const rows = [];
     for (const finding of report.findings) {
       const now = finding.instances.filter((each) => !each.closed && each.outcome !== "closed-by-pool");
-      if (now.length === 0) {
+      if (now.length === 0 || finding.resource === "pool") { // a pool is meant to be open
         continue;
       }
       const oldest = now.reduce((one, other) => (one.opened <= other.opened ? one : other));
@@ -66,7 +66,8 @@
 
   const showPools = (now) => {
     const names = now.pools.map((pool) => pool.name);
-    const data = [now.millis.map((millis) => millis / 1000), ...now.pools.map((pool) => pool.checkouts)];
+    const data = [now.millis.map((millis) => millis / 1000), ...now.pools.map((pool) =>
+        pool.checkouts.map((count) => (count < 0 ? null : count)))];
     const style = getComputedStyle(document.documentElement);
     const look = style.getPropertyValue("--text") + names.join("\n");
     if (chart !== null && look === drawn) {

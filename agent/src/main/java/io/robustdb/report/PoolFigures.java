@@ -1,11 +1,13 @@
-package io.robustdb.live;
+package io.robustdb.report;
 
 import io.robustdb.ledger.LedgerEvents;
 import io.robustdb.ledger.Loss;
 import io.robustdb.ledger.Probe;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
-import io.robustdb.report.ReportBuilder;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,13 +22,14 @@ import java.util.function.LongSupplier;
  */
 public final class PoolFigures implements LedgerEvents {
   /** For what belongs to no pool. */
-  static final String NONE = "";
+  public static final String NONE = "";
 
   /** For pools whose names are too many. */
-  static final String OTHERS = "(others)";
+  private static final String OTHERS = "(others)";
 
   /** The upper bounds of the held times, in milliseconds: our clock tells tenths of seconds. */
-  static final long[] BOUNDS = {500, 1000, 5000, 10_000, 30_000, 60_000, 300_000, 1_800_000};
+  public static final List<Long> BOUNDS =
+      List.of(500L, 1000L, 5000L, 10_000L, 30_000L, 60_000L, 300_000L, 1_800_000L);
 
   private static final int MOST_POOLS = 200;
   private static final int MOST_KNOWN = 10_000;
@@ -41,17 +44,14 @@ public final class PoolFigures implements LedgerEvents {
     this.clockMillis = clockMillis;
   }
 
-  /** What is known of one pool. */
-  static final class Figures {
-    final Map<ResourceKind, LongAdder> opened = adders();
-    final Map<ResourceKind, LongAdder> leaked = adders();
-    final Map<ResourceKind, LongAdder> closedByGuard = adders();
-    final LongAdder failedProbes = new LongAdder();
-
-    /** How many checkouts were held no longer than each bound, and the longer ones at the end. */
-    final LongAdder[] held = new LongAdder[BOUNDS.length + 1];
-
-    final LongAdder heldMillis = new LongAdder();
+  /** What is known of one pool. Thread-safe. */
+  public static final class Figures {
+    private final Map<ResourceKind, LongAdder> opened = adders();
+    private final Map<ResourceKind, LongAdder> leaked = adders();
+    private final Map<ResourceKind, LongAdder> closedByGuard = adders();
+    private final LongAdder failedProbes = new LongAdder();
+    private final LongAdder[] held = new LongAdder[BOUNDS.size() + 1];
+    private final LongAdder heldMillis = new LongAdder();
 
     private Figures() {
       for (int index = 0; index < held.length; index++) {
@@ -59,8 +59,40 @@ public final class PoolFigures implements LedgerEvents {
       }
     }
 
+    public Map<ResourceKind, Long> opened() {
+      return sums(opened);
+    }
+
+    public Map<ResourceKind, Long> leaked() {
+      return sums(leaked);
+    }
+
+    public Map<ResourceKind, Long> closedByGuard() {
+      return sums(closedByGuard);
+    }
+
+    public long failedProbes() {
+      return failedProbes.sum();
+    }
+
+    /** How many checkouts were held no longer than each bound, and the longer ones at the end. */
+    public List<Long> held() {
+      return Arrays.stream(held).map(LongAdder::sum).toList();
+    }
+
+    /** How long all of them were held together. */
+    public long heldMillis() {
+      return heldMillis.sum();
+    }
+
+    private static Map<ResourceKind, Long> sums(Map<ResourceKind, LongAdder> adders) {
+      Map<ResourceKind, Long> sums = new EnumMap<>(ResourceKind.class);
+      adders.forEach((kind, adder) -> sums.put(kind, adder.sum()));
+      return sums;
+    }
+
     private static Map<ResourceKind, LongAdder> adders() {
-      Map<ResourceKind, LongAdder> adders = new TreeMap<>();
+      Map<ResourceKind, LongAdder> adders = new EnumMap<>(ResourceKind.class);
       for (ResourceKind kind : ResourceKind.values()) {
         adders.put(kind, new LongAdder());
       }
@@ -69,7 +101,7 @@ public final class PoolFigures implements LedgerEvents {
   }
 
   /** By the pools' names, in their order. */
-  Map<String, Figures> byName() {
+  public Map<String, Figures> byName() {
     return new TreeMap<>(byName);
   }
 
@@ -114,7 +146,7 @@ public final class PoolFigures implements LedgerEvents {
 
   private static int bucket(long millis) {
     int bucket = 0;
-    while (bucket < BOUNDS.length && millis > BOUNDS[bucket]) {
+    while (bucket < BOUNDS.size() && millis > BOUNDS.get(bucket)) {
       bucket++;
     }
     return bucket;
@@ -147,7 +179,7 @@ public final class PoolFigures implements LedgerEvents {
   }
 
   /** A pool by its name, or by its class where it has none. */
-  static String nameOf(Resource pool) {
+  public static String nameOf(Resource pool) {
     String name = ReportBuilder.poolName(pool);
     return name == null ? pool.type() : name;
   }

@@ -1,0 +1,264 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.robustdb.it.harness.AgentJar;
+import io.robustdb.it.harness.Browser;
+import io.robustdb.it.harness.BuildFolder;
+import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Result;
+import io.robustdb.it.harness.RunningJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a person sees of the report and of a running JVM, in a real browser. */
+@ExtendWith(PostgresExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+  private static final int WIDE = 1200;
+  private static final int NARROW = 500;
+  private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+");
+
+  private final Programs programs;
+
+  private final Path pictures = BuildFolder.target().resolve("pages");
+  private final Path folder;
+  private @Nullable Browser browser;
+
+  PagesTest(Postgres postgres) throws IOException {
+    this.programs = new Programs(postgres);
+    this.folder = Files.createTempDirectory(Files.createDirectories(pictures), "");
+  }
+
+  @BeforeAll
+  void open() throws IOException {
+    assumeThat(Browser.isThere())
+        .as("Debian's packages chromium and chromium-driver are not on this machine")
+        .isTrue();
+    browser = Browser.open(folder.resolve("profile"));
+  }
+
+  @AfterAll
+  void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void theReportShowsWhatWasFoundWhenAndHow() throws Exception {
+    Result result = run();
+    Path page = file(result, ".html");
+    String text = Files.readString(page);
+    assertThat(text.toLowerCase(Locale.ROOT)).doesNotContain("src=", "href=", "@import");
+
+    Browser seen = look(page, WIDE, false);
+
+    assertThat(seen.text("#headline")).contains("findings", "not closed");
+    assertThat(seen.text("#totals")).contains("connections opened", "closed by the guard");
+    assertThat(seen.count("#chart canvas")).isEqualTo(1);
+    assertThat(seen.count("#held canvas")).isEqualTo(1);
+    assertThat(seen.text("#chart")).contains("connections", "the-pool");
+    assertThat(seen.text("#marks")).contains("the guard closed it (1)", "a leak was found (1)");
+    int findings = result.report().findings().size();
+    assertThat(seen.count("#findings details")).isEqualTo(findings);
+    assertThat(seen.count("#findings .body")).isZero();
+    seen.click("#findings details:first-child summary");
+    seen.await("document.querySelectorAll('#findings .body').length === 1");
+    assertThat(seen.text("#findings details:first-child"))
+        .contains("opened at", "fix", "fingerprint", "at io.robustdb.it");
+    assertThat(seen.errors()).isEmpty();
+    picture(seen, "report-light.png");
+  }
+
+  @Test
+  void theReportIsReadInTheDarkAndOnASmallScreen() throws Exception {
+    Path page = file(run(), ".html");
+
+    Browser dark = look(page, NARROW, true);
+    String back = background(dark);
+    boolean fits = dark.fits();
+    picture(dark, "report-dark.png");
+    Browser light = look(page, NARROW, false);
+
+    assertThat(back).isEqualTo("rgb(20, 24, 30)");
+    assertThat(fits).isTrue();
+    assertThat(background(light)).isEqualTo("rgb(255, 255, 255)");
+    assertThat(light.fits()).isTrue();
+  }
+
+  @Test
+  void aReportWithoutFindingsSaysSo() throws Exception {
+    Path page = rendered(0);
+
+    Browser seen = look(page, WIDE, true);
+
+    assertThat(seen.text("#headline")).startsWith("no leaks");
+    assertThat(seen.text("#shown")).isEqualTo("There is nothing to find fault with.");
+    assertThat(seen.count("#findings details")).isZero();
+    assertThat(seen.errors()).isEmpty();
+  }
+
+  @Test
+  void tenThousandFindingsAreSearchedAndShownByTheHundred() throws Exception {
+    Path page = rendered(10_000);
+
+    Browser seen = look(page, WIDE, false);
+
+    assertThat(seen.text("#shown")).isEqualTo("10000 of 10000 findings, the first 100 shown");
+    assertThat(seen.count("#findings details")).isEqualTo(100);
+    seen.click("#more");
+    assertThat(seen.count("#findings details")).isEqualTo(200);
+    seen.type("#search", "number-9876-");
+    seen.await("document.getElementById('shown').textContent === '1 of 10000 findings'");
+    seen.click("#findings details summary");
+    seen.await("document.querySelectorAll('#findings .body').length === 1");
+    assertThat(seen.text("#findings details")).contains("number-9876-");
+    seen.type("#search", "no such thing");
+    seen.await("document.getElementById('shown').textContent === '0 of 10000 findings'");
+    assertThat(seen.count("#findings details")).isZero();
+  }
+
+  /** Whose text a report holds must not become a part of the page. */
+  @Test
+  void whatAReportTellsIsTextAndNothingElse() throws Exception {
+    String evil = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>";
+    ObjectNode report = report(1);
+    ObjectNode finding = (ObjectNode) report.get("findings").get(0);
+    finding.put("pool", evil);
+    finding.put("type", evil);
+
+    Browser seen = look(rendered(report), WIDE, false);
+
+    seen.click("#findings details summary");
+    seen.await("document.querySelectorAll('#findings .body').length === 1");
+    assertThat(seen.text("#findings details")).contains(evil);
+    assertThat(seen.get("document.title").asString()).isEqualTo("robustdb report");
+    assertThat(seen.count("img")).isZero();
+  }
+
+  @Test
+  void theLivePageShowsWhatIsOpenNowAndFollowsIt() throws Exception {
+    try (RunningJvm jvm =
+        programs.steps("page", "checkout", "wait", "connect", "wait").agent("live=0").start()) {
+      jvm.awaitLine("done checkout");
+      Matcher url = URL.matcher(jvm.stderr());
+      assertThat(url.find()).isTrue();
+      Browser seen = browser();
+      seen.look(url.group(), NARROW, true);
+      seen.await("document.querySelectorAll('#open tr').length === 1");
+
+      assertThat(seen.text("#counts")).contains("1 checkouts, 1 pools open");
+      assertThat(seen.text("#open")).contains("checkout", "the-pool", "Pools.checkout(");
+      seen.await("document.querySelectorAll('#chart canvas').length === 1");
+      assertThat(seen.fits()).isTrue();
+      jvm.writeLine("");
+      seen.await("document.querySelectorAll('#open tr').length === 2");
+      assertThat(seen.text("#open")).contains("Connections.connect(");
+      assertThat(seen.errors()).filteredOn(error -> !error.contains("favicon")).isEmpty();
+      seen.look(url.group(), WIDE, false);
+      seen.await("document.querySelectorAll('#open tr').length === 2");
+      seen.await("document.querySelectorAll('#chart canvas').length === 1");
+      picture(seen, "live.png");
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+      seen.await("document.getElementById('state').textContent.startsWith('no answer')");
+    }
+  }
+
+  private Result run() {
+    return programs
+        .steps(
+            "pages",
+            "checkout",
+            "pause=1500",
+            "failed-query-lost",
+            "pause=1500",
+            "drop",
+            "collect",
+            "pause=2500")
+        .agent("format=json:html")
+        .run()
+        .expectExit(0);
+  }
+
+  private static Path file(Result result, String suffix) throws IOException {
+    try (Stream<Path> files = Files.list(result.reportFolder())) {
+      return files.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();
+    }
+  }
+
+  /** A report of a real run with so many findings, which are alike but for their numbers. */
+  private ObjectNode report(int findings) throws IOException {
+    JsonMapper json = JsonMapper.shared();
+    ObjectNode report =
+        (ObjectNode)
+            json.readTree(
+                Files.readString(
+                    file(programs.steps("pages-json", "connect").agent("").run(), ".json")));
+    JsonNode one = report.get("findings").get(0);
+    ArrayNode many = report.putArray("findings");
+    for (int number = 0; number < findings; number++) {
+      ObjectNode copy = (ObjectNode) one.deepCopy();
+      copy.put("fingerprint", String.format("%016x", number));
+      copy.put("pool", "number-" + number + "-");
+      many.add(copy);
+    }
+    return report;
+  }
+
+  private Path rendered(int findings) throws IOException {
+    return rendered(report(findings));
+  }
+
+  private Path rendered(ObjectNode report) throws IOException {
+    Path file = Files.createTempFile(folder, "report", ".json");
+    Files.writeString(file, report.toString());
+    Path page = file.resolveSibling(file.getFileName() + ".html");
+    ChildJvm.runningJar(AgentJar.path())
+        .arguments("report", "--html", "--output=" + page, file.toString())
+        .run()
+        .expectExit(0);
+    return page;
+  }
+
+  private Browser look(Path page, int width, boolean dark) {
+    Browser seen = browser();
+    seen.look(page.toUri().toString(), width, dark);
+    return seen;
+  }
+
+  private Browser browser() {
+    Browser open = browser;
+    if (open == null) {
+      throw new IllegalStateException("there is none");
+    }
+    return open;
+  }
+
+  private static String background(Browser seen) {
+    return seen.get("getComputedStyle(document.body).backgroundColor").asString();
+  }
+
+  private void picture(Browser seen, String name) throws IOException {
+    Files.write(pictures.resolve(name), seen.picture());
+  }
+}
