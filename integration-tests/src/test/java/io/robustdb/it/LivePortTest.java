@@ -79,6 +79,30 @@ class LivePortTest {
     }
   }
 
+  @Test
+  void noPageHasTheMarkedSecrets() throws Exception {
+    try (RunningJvm jvm =
+        programs
+            .steps(
+                "port-secrets&sslpassword=marked1&password=marked2",
+                "sql=SELECT 'marked3', 4711",
+                "sql=SELECT nowhere('marked4')",
+                "checkout",
+                "wait")
+            .agent("live=0")
+            .start()) {
+      jvm.awaitLine("done checkout");
+      Door door = Door.of(jvm);
+
+      assertThat(door.page("/report.json")).contains("SELECT").doesNotContain("marked");
+      for (String path : List.of("/", "/metrics", "/now.json")) {
+        assertThat(door.page(path)).startsWith("HTTP/1.1 200 ").doesNotContain("marked");
+      }
+      jvm.writeLine("");
+      jvm.awaitExit();
+    }
+  }
+
   /** By the parser of those who read such texts. */
   @Test
   void theMetricsAreReadByTheirReaders() throws Exception {

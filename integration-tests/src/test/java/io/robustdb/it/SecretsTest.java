@@ -33,7 +33,8 @@ class SecretsTest {
         "log=debug",
         "gate=fail,fail-on=all,statements=on",
         "sql=raw,log=debug",
-        "held-too-long=1s"
+        "held-too-long=1s",
+        "format=text:json:html"
       })
   void noOutputHasTheMarkedSecrets(String options, @TempDir Path folder) throws IOException {
     Programs programs = new Programs(postgres);
@@ -66,7 +67,7 @@ class SecretsTest {
     assertThat(result.stderr().contains("is held for")).isEqualTo(options.startsWith("held"));
     try (Stream<Path> files = Files.list(result.reportFolder())) {
       List<Path> reports = files.toList();
-      assertThat(reports).hasSize(2);
+      assertThat(reports).hasSize(options.endsWith("html") ? 3 : 2);
       for (Path report : reports) {
         assertThat(report).content().doesNotContain(MARK);
       }
