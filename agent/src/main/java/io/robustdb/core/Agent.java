@@ -46,7 +46,6 @@ final class Agent {
   private final Observer observer;
   private final @Nullable TestGate tests;
   private final JdbcTransformer transformer;
-  private final PoolFigures figures;
   private final @Nullable History history;
   private final Reports reports;
   private final CallSites callSites = new CallSites();
@@ -102,8 +101,10 @@ final class Agent {
             this::failed);
     Openings openings =
         new Openings(callSites, code, options.stacksAlways(), ledger.clock()::coarseMillis);
-    figures = new PoolFigures(ledger.clock()::coarseMillis);
-    history = options.wantsHistory() ? new History(ledger, figures) : null;
+    history =
+        options.wantsHistory()
+            ? new History(ledger, new PoolFigures(ledger.clock()::coarseMillis))
+            : null;
     reports =
         new Reports(
             options, version, mainClass, startedMillis, ledger, code, standardError, history);
@@ -245,11 +246,11 @@ final class Agent {
       collector.start();
     }
     if (history != null) {
-      ledger.listeners().add(figures);
+      ledger.listeners().add(history.figures());
       ledger.listeners().add(history);
       collector.start();
       if (options.livePort().isPresent()) {
-        live.open(options.livePort().getAsInt(), figures, history);
+        live.open(options.livePort().getAsInt(), history);
       }
     }
     RobustdbBridge.callbacks = observer;

@@ -6,7 +6,6 @@ import io.robustdb.live.LivePort;
 import io.robustdb.live.LiveSocket;
 import io.robustdb.report.History;
 import io.robustdb.report.JsonReport;
-import io.robustdb.report.PoolFigures;
 import io.robustdb.report.Report;
 import java.io.IOException;
 import java.io.Writer;
@@ -66,11 +65,11 @@ final class Live implements LiveSocket.Answers {
    *
    * @param number of the port, 0 for any
    */
-  synchronized void open(int number, PoolFigures figures, History history) {
+  synchronized void open(int number, History history) {
     JsonReport json = new JsonReport(stackDepth);
     try {
       LivePort opened =
-          LivePort.open(number, new LivePages(reports::builder, json, LIMITS, figures, history));
+          LivePort.open(number, new LivePages(reports::builder, json, LIMITS, history));
       port = opened;
       standardError.say("what is open now is at " + opened.url());
     } catch (IOException | RuntimeException refused) {

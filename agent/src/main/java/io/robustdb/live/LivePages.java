@@ -3,7 +3,6 @@ package io.robustdb.live;
 import io.robustdb.format.HtmlPage;
 import io.robustdb.report.History;
 import io.robustdb.report.JsonReport;
-import io.robustdb.report.PoolFigures;
 import io.robustdb.report.ReportBuilder;
 import io.robustdb.report.TimelineJson;
 import java.io.IOException;
@@ -20,22 +19,16 @@ public final class LivePages implements LivePort.Pages {
   private final Supplier<ReportBuilder> reports;
   private final JsonReport json;
   private final List<String> limits;
-  private final PoolFigures figures;
   private final History history;
 
   /**
    * @param limits what a report of now cannot see
    */
   public LivePages(
-      Supplier<ReportBuilder> reports,
-      JsonReport json,
-      List<String> limits,
-      PoolFigures figures,
-      History history) {
+      Supplier<ReportBuilder> reports, JsonReport json, List<String> limits, History history) {
     this.reports = reports;
     this.json = json;
     this.limits = limits;
-    this.figures = figures;
     this.history = history;
   }
 
@@ -45,7 +38,8 @@ public final class LivePages implements LivePort.Pages {
       case "/" -> new LivePort.Page(HTML, HtmlPage.of("live"));
       case "/metrics" ->
           new LivePort.Page(
-              OpenMetrics.TYPE, OpenMetrics.of(figures.byName(), reports.get().openByPool()));
+              OpenMetrics.TYPE,
+              OpenMetrics.of(history.figures().byName(), reports.get().openByPool()));
       case "/report.json" -> new LivePort.Page(JSON, report());
       case "/now.json" -> new LivePort.Page(JSON, TimelineJson.of(history.timeline()));
       default -> null;

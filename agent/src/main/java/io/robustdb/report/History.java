@@ -40,6 +40,11 @@ public final class History implements LedgerEvents {
 
   private record Moment(long millis, Map<String, Integer> checkouts, int connections) {}
 
+  /** What it counts beside. */
+  public PoolFigures figures() {
+    return figures;
+  }
+
   /** Takes down what is open now; about once a second. */
   public void sample() {
     if (times++ % every != 0) {
