@@ -10,9 +10,6 @@ import io.robustdb.report.TimelineJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +57,7 @@ public final class HtmlReport implements ReportFormat {
       totals(json, report);
       json.writeArrayPropertyStart("findings");
       for (Finding finding : report.findings()) {
-        finding(json, finding);
+        finding(json, report, finding);
       }
       json.writeEndArray();
       Timeline timeline = report.timeline();
@@ -93,11 +90,11 @@ public final class HtmlReport implements ReportFormat {
     return counts.getOrDefault(kind, 0L);
   }
 
-  private void finding(JsonGenerator json, Finding finding) {
+  private void finding(JsonGenerator json, Report report, Finding finding) {
     StackTraceElement site = finding.blame().site();
     json.writeStartObject();
-    json.writeStringProperty("title", FindingWords.title(finding));
-    json.writeStringProperty("verdict", finding.verdict().word());
+    json.writeStringProperty("title", FindingWords.title(report, finding));
+    json.writeStringProperty("verdict", FindingWords.verdict(report, finding));
     json.writeStringProperty("resource", finding.resource().word());
     json.writeNumberProperty("count", finding.count());
     json.writeStringProperty("fingerprint", finding.fingerprint());
@@ -117,7 +114,7 @@ public final class HtmlReport implements ReportFormat {
 
   private void source(JsonGenerator json, StackTraceElement site) {
     String path = sources.of(site);
-    List<String> lines = path == null ? List.of() : lines(path);
+    List<String> lines = path == null ? List.of() : sources.lines(path);
     int line = site.getLineNumber();
     if (line < 1 || line > lines.size()) {
       return; // there is none, or it is not the one that ran
@@ -129,14 +126,6 @@ public final class HtmlReport implements ReportFormat {
     json.writeNumberProperty("first", first);
     strings(json, "lines", lines.subList(first - 1, Math.min(lines.size(), line + LINES_AROUND)));
     json.writeEndObject();
-  }
-
-  private static List<String> lines(String path) {
-    try {
-      return Files.readAllLines(Path.of(path), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      return List.of();
-    }
   }
 
   private static void strings(JsonGenerator json, String name, List<String> values) {

@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source files below a folder, found by the class and file name of a stack frame. Immutable.
+ * The source files below a folder, found by the class and file name of a stack frame. Thread-safe.
  */
 public final class SourceFiles {
   /** No sources are at hand. */
@@ -23,8 +28,18 @@ public final class SourceFiles {
   private static final Set<String> OUTPUT = Set.of("target", "build", "out", "node_modules");
   private static final int DEEPEST = 30;
 
+  /** Text blocks and strings, and what may hold a quote that begins none: comments, letters. */
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "\"\"\"[\\s\\S]*?\"\"\""
+              + "|\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\""
+              + "|//[^\n]*+|/\\*[\\s\\S]*?\\*/"
+              + "|'(?:[^'\\\\\n]|\\\\.)'");
+
   /** Relative paths, with slashes, by their ends: package and file, or the file alone. */
   private final Map<String, String> files;
+
+  private final Map<String, List<String>> lines = new ConcurrentHashMap<>();
 
   private SourceFiles(Map<String, String> files) {
     this.files = files;
@@ -74,6 +89,34 @@ public final class SourceFiles {
     String folder = dot < 0 ? "" : frame.getClassName().substring(0, dot).replace('.', '/') + "/";
     String found = files.get(folder + file);
     return found == null ? files.get(file) : found;
+  }
+
+  /**
+   * The lines of a file that {@link #of} gave, without what stands in their string literals, which
+   * may be secrets; none where it cannot be read.
+   */
+  List<String> lines(String path) {
+    return lines.computeIfAbsent(path, SourceFiles::read);
+  }
+
+  private static List<String> read(String path) {
+    try {
+      String text = Files.readString(Path.of(path));
+      return LITERAL.matcher(text).replaceAll(SourceFiles::emptied).lines().toList();
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
+  /** A string with its lines, and nothing else in it; all else as it is. */
+  private static String emptied(MatchResult found) {
+    String text = found.group();
+    if (!text.startsWith("\"")) {
+      return Matcher.quoteReplacement(text);
+    }
+    String quotes = text.startsWith("\"\"\"") ? "\"\"\"" : "\"";
+    long breaks = text.chars().filter(letter -> letter == '\n').count();
+    return quotes + "…" + "\n".repeat((int) breaks) + quotes;
   }
 
   private static void add(Map<String, String> files, String path) {

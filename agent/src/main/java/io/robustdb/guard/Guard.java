@@ -165,7 +165,7 @@ public final class Guard {
    *
    * @return how many that were
    */
-  public int closeLate() {
+  public synchronized int closeLate() {
     List<Resource> wanted = new ArrayList<>();
     ledger.forEachOpen(
         resource -> {

@@ -131,11 +131,24 @@ public final class LivePort implements Runnable, AutoCloseable {
       Answer answer = answer(head(input));
       socket.getOutputStream().write(answer.bytes());
       socket.shutdownOutput();
-      input.readNBytes(LONGEST_BODY); // who sends more than a head is to hear the answer, too
+      passOver(input);
     } catch (IOException | OutOfMemoryError gone) {
       // nobody waits for it any more, or there is no room for it: the application hears nothing
     } finally {
       free.release();
+    }
+  }
+
+  /** Who sends more than a head is to hear the answer, too, and not a closed connection. */
+  private static void passOver(InputStream input) throws IOException {
+    long end = System.nanoTime() + HEAD_NANOS;
+    byte[] buffer = new byte[LONGEST_HEAD];
+    int count = input.read(buffer);
+    for (long all = count; count >= 0 && all < LONGEST_BODY; all += count) {
+      if (System.nanoTime() - end > 0) {
+        return;
+      }
+      count = input.read(buffer);
     }
   }
 

@@ -16,9 +16,18 @@ public final class FindingWords {
     return title(finding, verdict(finding.verdict()), finding.verdict().word() + "; ");
   }
 
-  /** The same in a report of a JVM that is still running: what is open may be closed yet. */
-  static String titleSoFar(Finding finding) {
-    return finding.verdict() == Verdict.OPEN_AT_EXIT ? title(finding, "open", "") : title(finding);
+  /** The same in a report: where its JVM is still running, what is open may be closed yet. */
+  public static String title(Report report, Finding finding) {
+    return isOpenSoFar(report, finding) ? title(finding, "open", "") : title(finding);
+  }
+
+  /** Why it is a finding, in the word of the report; {@code open} where that is all so far. */
+  public static String verdict(Report report, Finding finding) {
+    return isOpenSoFar(report, finding) ? "open" : finding.verdict().word();
+  }
+
+  private static boolean isOpenSoFar(Report report, Finding finding) {
+    return !report.complete() && finding.verdict() == Verdict.OPEN_AT_EXIT;
   }
 
   private static String title(Finding finding, String verdict, String word) {

@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * Counts what happens, by pools, since it began to. Costs nothing where nobody asks for it: it is
  * told of nothing then.
  *
- * <p>Thread-safe; no thread waits for another.
+ * <p>Thread-safe. Threads wait for one another only where a pool is new.
  */
 public final class PoolFigures implements LedgerEvents {
   /** For what belongs to no pool. */

@@ -27,8 +27,7 @@ public final class TextReport {
     for (Finding finding : report.findings()) {
       if (++number <= SHOWN_FINDINGS) {
         lines.add(PREFIX.strip());
-        String title =
-            report.complete() ? FindingWords.title(finding) : FindingWords.titleSoFar(finding);
+        String title = FindingWords.title(report, finding);
         lines.add(PREFIX + number + ". " + title);
         for (String line : FindingWords.details(finding, frames(finding))) {
           lines.add(PREFIX + "   " + line);

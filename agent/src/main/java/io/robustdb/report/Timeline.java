@@ -1,6 +1,7 @@
 package io.robustdb.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was open over time. Immutable.
@@ -43,13 +44,14 @@ public record Timeline(
       return word;
     }
 
-    static What of(String word) throws UnreadableReport {
+    /** Null for a word of a later version. */
+    static @Nullable What of(String word) {
       for (What what : values()) {
         if (what.word.equals(word)) {
           return what;
         }
       }
-      throw new UnreadableReport("has a mark of an unknown kind '" + word + "'");
+      return null;
     }
   }
 

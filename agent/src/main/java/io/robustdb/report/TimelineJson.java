@@ -57,19 +57,19 @@ public final class TimelineJson {
     }
     List<Timeline.Mark> marks = new ArrayList<>();
     for (JsonObject mark : json.objects("marks")) {
-      marks.add(
-          new Timeline.Mark(
-              mark.number("millis"),
-              Timeline.What.of(mark.string("what")),
-              mark.string("pool"),
-              mark.string("resource")));
+      Timeline.What what = Timeline.What.of(mark.string("what"));
+      if (what != null) {
+        marks.add(
+            new Timeline.Mark(
+                mark.number("millis"), what, mark.string("pool"), mark.string("resource")));
+      }
     }
     return new Timeline(
         json.wholeNumbers("millis"),
         integers(json, "connections"),
         pools,
         marks,
-        json.number("marksLeftOut"));
+        json.numberOr("marksLeftOut", 0));
   }
 
   private static List<Integer> integers(JsonObject json, String name) throws UnreadableReport {
