@@ -38,7 +38,8 @@ final class ArchitectureTest {
       room("weave").should(know("jdbc", "site"));
 
   @ArchTest
-  static final ArchRule LEDGER_KNOWS_NO_OBSERVER = room("ledger").should(know("site", "jdk"));
+  static final ArchRule LEDGER_KNOWS_NO_OBSERVER =
+      room("ledger").should(know("jdbc", "site", "jdk"));
 
   @ArchTest
   static final ArchRule OBSERVE_KNOWS_THE_LEDGER =
@@ -46,7 +47,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule GUARD_KNOWS_THE_LEDGER =
-      room("guard").should(know("site", "ledger", "confinement", "jdk", "log"));
+      room("guard").should(know("jdbc", "site", "ledger", "confinement", "jdk", "log"));
 
   @ArchTest
   static final ArchRule CONFINEMENT_KNOWS_THE_SITES = room("confinement").should(know("site"));

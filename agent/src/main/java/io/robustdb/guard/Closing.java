@@ -1,12 +1,12 @@
 package io.robustdb.guard;
 
+import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.jdk.AgentThread;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Closing implements Runnable {
   private static final long MILLIS = 2000;
-
-  /** Ways to close a {@code DataSource} that is not {@link AutoCloseable}. */
-  private static final List<String> CLOSE_METHODS =
-      List.of("close", "shutdown", "terminate", "destroy");
 
   private final Object object;
   private final boolean rollBack;
@@ -115,7 +111,7 @@ final class Closing implements Runnable {
   }
 
   private void closeByName() throws ReflectiveOperationException {
-    for (String name : CLOSE_METHODS) {
+    for (String name : JdbcCall.CLOSE_DATA_SOURCE_METHODS) {
       try {
         Method method = object.getClass().getMethod(name);
         if (!Modifier.isStatic(method.getModifiers())) {

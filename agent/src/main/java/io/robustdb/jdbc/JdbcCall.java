@@ -1,6 +1,7 @@
 package io.robustdb.jdbc;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,9 @@ public enum JdbcCall {
           "executeBatch",
           "executeLargeBatch");
 
-  /** Ways to close a pool that are found in the wild besides {@code close()}. */
-  private static final Set<String> CLOSE_DATA_SOURCE_METHODS =
-      Set.of("close", "shutdown", "terminate", "destroy");
+  /** Ways to close a pool that are found in the wild, in the order in which they are tried. */
+  public static final List<String> CLOSE_DATA_SOURCE_METHODS =
+      List.of("close", "shutdown", "terminate", "destroy");
 
   private static final Set<String> OTHER_METHODS =
       Set.of(

@@ -1,5 +1,6 @@
 package io.robustdb.ledger;
 
+import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.jdk.Neighbours;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.DriverCode;
@@ -36,9 +37,6 @@ final class Disposals {
 
   private static final List<Class<?>> HANDLES =
       List.of(Connection.class, Statement.class, ResultSet.class);
-
-  private static final Set<String> CLOSING_METHODS =
-      Set.of("close", "shutdown", "terminate", "destroy");
 
   private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -121,7 +119,7 @@ final class Disposals {
   /** A pool that is being closed may have a great many connections. */
   private static boolean closesPool(StackFrame frame) {
     return DataSource.class.isAssignableFrom(frame.getDeclaringClass())
-        && CLOSING_METHODS.contains(frame.getMethodName());
+        && JdbcCall.CLOSE_DATA_SOURCE_METHODS.contains(frame.getMethodName());
   }
 
   private static boolean isOfOne(Class<?> type, String name) {

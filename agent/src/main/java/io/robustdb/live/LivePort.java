@@ -1,6 +1,5 @@
 package io.robustdb.live;
 
-import io.robustdb.jdk.AgentThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. One request a connection.
  */
-public final class LivePort implements Runnable, AutoCloseable {
+public final class LivePort implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int BACKLOG = 16;
   private static final int TOKEN_BYTES = 16;
-
-  /** So many are answered at a time; more wait. */
-  private static final int AT_ONCE = 4;
 
   private static final int LONGEST_HEAD = 8192;
   private static final int LONGEST_BODY = 1 << 16;
@@ -46,7 +41,6 @@ public final class LivePort implements Runnable, AutoCloseable {
   private final String token;
   private final Pages pages;
   private final List<String> hosts;
-  private final Semaphore free = new Semaphore(AT_ONCE);
 
   private LivePort(ServerSocketChannel server, int port, Pages pages) {
     this.server = server;
@@ -88,7 +82,7 @@ public final class LivePort implements Runnable, AutoCloseable {
       server.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
       int bound = ((InetSocketAddress) server.getLocalAddress()).getPort();
       LivePort opened = new LivePort(server, bound, pages);
-      new AgentThread(opened, "robustdb-port").start();
+      new Acceptor(server, "robustdb-port", opened::answer).start();
       return opened;
     } catch (IOException | RuntimeException refused) {
       server.close();
@@ -101,42 +95,14 @@ public final class LivePort implements Runnable, AutoCloseable {
     return "http://127.0.0.1:" + port + "/?token=" + token;
   }
 
-  @Override
-  public void run() {
-    try {
-      while (true) {
-        SocketChannel asking = server.accept();
-        free.acquire();
-        startAnswer(asking);
-      }
-    } catch (IOException | InterruptedException closed) {
-      // that is its end
-    }
-  }
-
-  private void startAnswer(SocketChannel asking) throws IOException {
-    try {
-      new AgentThread(() -> answer(asking), "robustdb-port-answer").start();
-    } catch (OutOfMemoryError full) {
-      free.release();
-      asking.close(); // there is no thread to be had just now
-    }
-  }
-
-  private void answer(SocketChannel asking) {
-    try (asking) {
-      Socket socket = asking.socket();
-      socket.setSoTimeout(READ_MILLIS);
-      InputStream input = socket.getInputStream();
-      Answer answer = answer(head(input));
-      socket.getOutputStream().write(answer.bytes());
-      socket.shutdownOutput();
-      passOver(input);
-    } catch (IOException | OutOfMemoryError gone) {
-      // nobody waits for it any more, or there is no room for it: the application hears nothing
-    } finally {
-      free.release();
-    }
+  private void answer(SocketChannel asking) throws IOException {
+    Socket socket = asking.socket();
+    socket.setSoTimeout(READ_MILLIS);
+    InputStream input = socket.getInputStream();
+    Answer answer = answer(head(input));
+    socket.getOutputStream().write(answer.bytes());
+    socket.shutdownOutput();
+    passOver(input);
   }
 
   /** Who sends more than a head is to hear the answer, too, and not a closed connection. */

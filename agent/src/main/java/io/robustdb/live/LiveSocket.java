@@ -1,6 +1,5 @@
 package io.robustdb.live;
 
-import io.robustdb.jdk.AgentThread;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 /**
  * Answers requests of the same user on this machine over a Unix domain socket (JEP 380), which no
@@ -31,7 +29,7 @@ import java.util.concurrent.Semaphore;
  *
  * <p>Thread-safe. It is there when it is asked for, and gone with the JVM.
  */
-public final class LiveSocket implements Runnable, AutoCloseable {
+public final class LiveSocket implements AutoCloseable {
   /** The first word of an answer that is one. */
   public static final String OK = "ok";
 
@@ -44,13 +42,9 @@ public final class LiveSocket implements Runnable, AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_USES =
       PosixFilePermissions.fromString("rw-------");
 
-  /** So many are answered at a time; more wait. */
-  private static final int AT_ONCE = 4;
-
   private final Path path;
   private final ServerSocketChannel server;
   private final Answers answers;
-  private final Semaphore free = new Semaphore(AT_ONCE);
 
   private LiveSocket(Path path, ServerSocketChannel server, Answers answers) {
     this.path = path;
@@ -101,7 +95,7 @@ public final class LiveSocket implements Runnable, AutoCloseable {
       throw refused;
     }
     LiveSocket socket = new LiveSocket(path, server, answers);
-    new AgentThread(socket, "robustdb-live").start();
+    new Acceptor(server, "robustdb-live", socket::answer).start();
     return socket;
   }
 
@@ -127,41 +121,14 @@ public final class LiveSocket implements Runnable, AutoCloseable {
     return path;
   }
 
-  @Override
-  public void run() {
-    try {
-      while (true) {
-        SocketChannel asking = server.accept();
-        free.acquire();
-        startAnswer(asking);
-      }
-    } catch (IOException | InterruptedException closed) {
-      // that is its end
-    }
-  }
-
-  private void startAnswer(SocketChannel asking) throws IOException {
-    try {
-      new AgentThread(() -> answer(asking), "robustdb-live-answer").start();
-    } catch (OutOfMemoryError full) {
-      free.release();
-      asking.close(); // there is no thread to be had just now
-    }
-  }
-
-  private void answer(SocketChannel asking) {
-    try (asking;
-        BufferedReader input =
+  private void answer(SocketChannel asking) throws IOException {
+    try (BufferedReader input =
             new BufferedReader(Channels.newReader(asking, StandardCharsets.UTF_8));
         Writer output = new BufferedWriter(Channels.newWriter(asking, StandardCharsets.UTF_8))) {
       String request = input.readLine();
       if (request != null) {
         answer(request, output);
       }
-    } catch (IOException | OutOfMemoryError gone) {
-      // nobody waits for it any more, or there is no room for it: the application hears nothing
-    } finally {
-      free.release();
     }
   }
 
