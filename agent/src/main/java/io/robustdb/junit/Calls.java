@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class Calls {
 
   /** Calls a method without parameters, by the public type that declares it. */
   static @Nullable Object call(Object object, String name) throws ReflectiveOperationException {
-    Method method = METHODS.get(object.getClass()).computeIfAbsent(name, of(object)).orElse(null);
+    Method method = method(object, name);
     if (method == null) {
       throw new NoSuchMethodException(object.getClass().getName() + "." + name);
     }
@@ -33,7 +32,19 @@ final class Calls {
 
   /** Whether there is such a method. */
   static boolean has(Object object, String name) {
-    return METHODS.get(object.getClass()).computeIfAbsent(name, of(object)).isPresent();
+    return method(object, name) != null;
+  }
+
+  /** For each test some are asked for: where it is known, nothing is made and nobody waits. */
+  private static @Nullable Method method(Object object, String name) {
+    Class<?> type = object.getClass();
+    ConcurrentHashMap<String, Optional<Method>> ofType = METHODS.get(type);
+    Optional<Method> known = ofType.get(name);
+    if (known == null) {
+      known = Optional.ofNullable(find(type, name));
+      ofType.put(name, known);
+    }
+    return known.orElse(null);
   }
 
   /** Calls a method that cannot give null. */
@@ -57,10 +68,6 @@ final class Calls {
   /** The same for what an {@link Optional} holds. */
   static @Nullable Object optional(Object object, String name) throws ReflectiveOperationException {
     return call(object, name) instanceof Optional<?> optional ? optional.orElse(null) : null;
-  }
-
-  private static Function<String, Optional<Method>> of(Object object) {
-    return name -> Optional.ofNullable(find(object.getClass(), name));
   }
 
   private static @Nullable Method find(@Nullable Class<?> type, String name) {

@@ -1,8 +1,6 @@
 package io.robustdb.junit;
 
 import io.robustdb.jdk.Ended;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,41 +13,24 @@ import java.util.function.Predicate;
  * <p>Immutable.
  */
 final class EndedTests implements Ended {
-  private final IdentityHashMap<Object, TestDescription> tests;
+  private final Set<Object> tests;
   private final Set<String> classes;
   private final Predicate<Class<?>> application;
 
-  private EndedTests(
-      IdentityHashMap<Object, TestDescription> tests,
-      Set<String> classes,
-      Predicate<Class<?>> application) {
+  /**
+   * @param tests the frameworks' objects for them, compared by identity
+   * @param classes those whose static fields are over as well
+   * @param application tells the classes that are no framework's
+   */
+  EndedTests(Set<Object> tests, Set<String> classes, Predicate<Class<?>> application) {
     this.application = application;
     this.tests = tests;
     this.classes = classes;
   }
 
-  /**
-   * @param tests by the frameworks' objects for them, compared by identity
-   * @param withClasses whether their classes are over as well
-   * @param application tells the classes that are no framework's
-   */
-  static EndedTests of(
-      IdentityHashMap<Object, TestDescription> tests,
-      boolean withClasses,
-      Predicate<Class<?>> application) {
-    Set<String> classes = new HashSet<>();
-    for (TestDescription test : tests.values()) {
-      String name = withClasses && !test.isTest() ? test.className() : null;
-      if (name != null) {
-        classes.add(name);
-      }
-    }
-    return new EndedTests(tests, classes, application);
-  }
-
   /** Classes alone. */
   static EndedTests of(Set<String> classes) {
-    return new EndedTests(new IdentityHashMap<>(), Set.copyOf(classes), type -> true);
+    return new EndedTests(Set.of(), Set.copyOf(classes), type -> true);
   }
 
   /** The classes that are over. */
@@ -64,7 +45,7 @@ final class EndedTests implements Ended {
       return false; // a collection of the framework's, say, or a listener that knows the last test
     }
     for (Object reference : references) {
-      if (tests.containsKey(reference)) {
+      if (tests.contains(reference)) {
         return true;
       }
     }

@@ -30,14 +30,9 @@ final class Platform {
     return id.startsWith("[engine:", id.lastIndexOf('/') + 1);
   }
 
-  /** Whether a {@code TestExecutionResult} is one of success. */
-  static boolean isSuccessful(Object result) throws ReflectiveOperationException {
-    return Calls.get(result, "getStatus").toString().equals("SUCCESSFUL");
-  }
-
-  /** Whether a {@code TestExecutionResult} is one of failure. */
-  static boolean isFailed(Object result) throws ReflectiveOperationException {
-    return Calls.get(result, "getStatus").toString().equals("FAILED");
+  /** What a {@code TestExecutionResult} says: SUCCESSFUL, ABORTED or FAILED. */
+  static String status(Object result) throws ReflectiveOperationException {
+    return Calls.get(result, "getStatus").toString();
   }
 
   /** A {@code TestExecutionResult} of failure, in place of another result. */
@@ -46,7 +41,7 @@ final class Platform {
   }
 
   /** The names of a {@code TestDescriptor}. */
-  private record Names(Object descriptor) implements TestDescription.Source {
+  record Names(Object descriptor) implements TestDescription.Source {
     @Override
     public String name() throws ReflectiveOperationException {
       Object source = Calls.optional(descriptor, "getSource");

@@ -29,7 +29,12 @@ final class RunningTests implements Supplier<Scope> {
   private final InheritableThreadLocal<TestRun> maker = new InheritableThreadLocal<>();
 
   private final Predicate<Class<?>> jobs;
-  private volatile Bystanders bystanders = new Bystanders(List.of());
+
+  /** What runs now, for threads that work for nobody known; null until somebody asks. */
+  private volatile @Nullable Bystanders bystanders;
+
+  /** How many tests are running. */
+  private int tests;
 
   /**
    * @param jobs tells of a class whether its objects are jobs of the application's
@@ -45,12 +50,13 @@ final class RunningTests implements Supplier<Scope> {
       return own;
     }
     TestRun made = maker.get();
-    return made != null && made.isAlone() && ThreadWork.isOfMaker(jobs) ? made : bystanders;
+    return made != null && made.isAlone() && ThreadWork.isOfMaker(jobs) ? made : bystanders();
   }
 
   /** A test or container begins in the calling thread. */
   void begin(TestDescription description) {
-    TestRun outer = current();
+    long thread = number(Thread.currentThread());
+    TestRun outer = byThread.get(thread);
     TestRun run;
     synchronized (runs) {
       TestRun known = runs.get(description.object());
@@ -58,11 +64,14 @@ final class RunningTests implements Supplier<Scope> {
         known.hearAgain(); // of an engine inside another one both tell
         return;
       }
-      run = new TestRun(description, parent(description, outer), outer);
+      run = new TestRun(description, parent(description, outer), outer, thread);
       runs.put(description.object(), run);
-      look();
+      bystanders = null;
+      if (description.isTest() && ++tests > 1) {
+        accompanyAll();
+      }
     }
-    byThread.put(number(Thread.currentThread()), run);
+    byThread.put(thread, run);
     maker.set(run);
   }
 
@@ -81,10 +90,11 @@ final class RunningTests implements Supplier<Scope> {
       }
       runs.remove(run.description().object());
       run.end();
-      look();
+      bystanders = null;
+      tests -= run.description().isTest() ? 1 : 0;
     }
-    if (current() == run) {
-      long thread = number(Thread.currentThread());
+    long thread = number(Thread.currentThread());
+    if (byThread.get(thread) == run) {
       if (run.outer == null) {
         byThread.remove(thread);
         maker.remove();
@@ -125,7 +135,7 @@ final class RunningTests implements Supplier<Scope> {
     Set<Object> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>());
     synchronized (runs) {
       for (TestRun run : runs.values()) {
-        if (!run.isOf(Thread.currentThread())) {
+        if (!run.isOf(number(Thread.currentThread()))) {
           elsewhere.add(run.description().object());
         }
       }
@@ -160,20 +170,37 @@ final class RunningTests implements Supplier<Scope> {
     return byThread.containsKey(number(thread));
   }
 
-  private void look() {
-    List<TestRun> tests = new ArrayList<>();
-    List<TestRun> groups = new ArrayList<>();
+  private void accompanyAll() {
     for (TestRun run : runs.values()) {
       if (run.description().isTest()) {
-        tests.add(run);
-      } else if (run.group() == run) {
-        groups.add(run);
+        run.accompany();
       }
     }
-    if (tests.size() > 1) {
-      tests.forEach(TestRun::accompany);
+  }
+
+  /** Most tests end before anybody asks. */
+  private Bystanders bystanders() {
+    Bystanders known = bystanders;
+    if (known != null) {
+      return known;
     }
-    bystanders = new Bystanders(List.copyOf(tests.isEmpty() ? groups : tests));
+    synchronized (runs) {
+      known = bystanders;
+      if (known == null) {
+        List<TestRun> running = new ArrayList<>();
+        List<TestRun> groups = new ArrayList<>();
+        for (TestRun run : runs.values()) {
+          if (run.description().isTest()) {
+            running.add(run);
+          } else if (run.group() == run) {
+            groups.add(run);
+          }
+        }
+        known = new Bystanders(List.copyOf(running.isEmpty() ? groups : running));
+        bystanders = known;
+      }
+      return known;
+    }
   }
 
   @SuppressWarnings("deprecation") // threadId() is not in Java 17

@@ -74,12 +74,12 @@ public final class TestGate extends RobustdbTests {
     AtomicReference<@Nullable Object> changed = new AtomicReference<>();
     safely(
         () -> {
-          if (Platform.has(test)) {
-            platformRuns.decrementAndGet();
-          }
           TestRun run = running.end(test);
           if (run == null) {
             return;
+          }
+          if (run.isOfPlatform()) {
+            platformRuns.decrementAndGet();
           }
           if (run.outcome == null) {
             run.outcome = outcome(run, result);
@@ -92,8 +92,9 @@ public final class TestGate extends RobustdbTests {
   }
 
   private Object outcome(TestRun run, Object result) throws ReflectiveOperationException {
-    run.failed = Platform.isFailed(result);
-    boolean successful = Platform.isSuccessful(result);
+    String status = Platform.status(result);
+    run.failed = status.equals("FAILED");
+    boolean successful = status.equals("SUCCESSFUL");
     Verdict verdict = successful || run.failed ? judge(run) : null;
     if (verdict == null) {
       return result;
@@ -185,8 +186,8 @@ public final class TestGate extends RobustdbTests {
 
   private void start(Object test) throws ReflectiveOperationException {
     if (Platform.has(test)) {
-      platformRuns.incrementAndGet();
       running.begin(Platform.describe(test));
+      platformRuns.incrementAndGet();
     } else if (platformRuns.get() == 0) {
       running.begin(JUnit4.describe(test));
     } // otherwise the platform tells of it
@@ -197,6 +198,9 @@ public final class TestGate extends RobustdbTests {
     boolean group = run.group() == run;
     if (!fails || !(group || run.description().isTest())) {
       return null; // of a container in a class, the class will tell
+    }
+    if (!group && !run.hasOpened()) {
+      return null;
     }
     EndedTests ended = run.ended(application);
     if (group) {

@@ -1,7 +1,12 @@
 package io.robustdb.junit;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +23,22 @@ final class TestRun implements TestScope {
   /** What the thread was running when it began. */
   volatile @Nullable TestRun outer;
 
-  /** Of a group: the frameworks' objects for all that ran in it, and the classes of these. */
-  private final IdentityHashMap<Object, TestDescription> tests = new IdentityHashMap<>();
+  /**
+   * Of a group: the frameworks' objects for all that ran in it, as long as the framework has them:
+   * there may be ten thousand, and most frameworks let go of each at its end.
+   */
+  private final List<WeakReference<Object>> tests = new ArrayList<>();
 
+  /** Of a group: the classes of the containers among them. */
+  private final Set<String> classes = new HashSet<>();
+
+  private final boolean ofPlatform;
   private volatile boolean opened;
   private volatile boolean alone = true;
   private volatile boolean isNamed;
 
-  private final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
+  /** The number of the thread that it was begun in; no other gets it (Thread.getId). */
+  private final long thread;
 
   /** How often its beginning has been told besides the first time. */
   private int again;
@@ -38,8 +51,12 @@ final class TestRun implements TestScope {
 
   /**
    * @param parent the container that it is in; null for an engine
+   * @param thread the number of the thread that it is begun in
    */
-  TestRun(TestDescription description, @Nullable TestRun parent, @Nullable TestRun outer) {
+  TestRun(
+      TestDescription description, @Nullable TestRun parent, @Nullable TestRun outer, long thread) {
+    this.thread = thread;
+    this.ofPlatform = description.source() instanceof Platform.Names;
     this.description = description;
     this.outer = outer;
     // in a suite, each engine begins anew: its classes are groups
@@ -79,19 +96,28 @@ final class TestRun implements TestScope {
   }
 
   private void add(TestDescription test) {
+    String className = test.isTest() ? null : test.className();
     synchronized (tests) {
-      tests.put(test.object(), test);
+      tests.add(new WeakReference<>(test.object()));
+      if (className != null) {
+        classes.add(className);
+      }
     }
   }
 
   /** What is over when it has ended: itself, and of a group, all that ran in it. */
   EndedTests ended(Predicate<Class<?>> application) {
-    IdentityHashMap<Object, TestDescription> ended = new IdentityHashMap<>();
-    ended.put(description.object(), description);
+    Set<Object> ended = Collections.newSetFromMap(new IdentityHashMap<>());
+    ended.add(description.object());
     synchronized (tests) {
-      ended.putAll(tests);
+      for (WeakReference<Object> test : tests) {
+        Object object = test.get();
+        if (object != null) {
+          ended.add(object);
+        }
+      }
+      return new EndedTests(ended, Set.copyOf(classes), application);
     }
-    return EndedTests.of(ended, group == this, application);
   }
 
   /** Whether it is a test that is still running, and no other has been running beside it. */
@@ -109,9 +135,14 @@ final class TestRun implements TestScope {
     return again-- > 0;
   }
 
-  /** Whether it was begun in a thread. */
-  boolean isOf(Thread other) {
-    return thread.refersTo(other);
+  /** Whether the JUnit Platform tells of it. */
+  boolean isOfPlatform() {
+    return ofPlatform;
+  }
+
+  /** Whether it was begun in the thread of a number. */
+  boolean isOf(long other) {
+    return thread == other;
   }
 
   /** Another test runs beside it. */
