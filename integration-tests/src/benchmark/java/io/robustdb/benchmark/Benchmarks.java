@@ -1,5 +1,6 @@
 package io.robustdb.benchmark;
 
+import io.robustdb.benchmark.measure.Attached;
 import io.robustdb.benchmark.measure.Borrow;
 import io.robustdb.benchmark.measure.EmptyStart;
 import io.robustdb.benchmark.measure.Execute;
@@ -38,6 +39,7 @@ public final class Benchmarks {
           new EmptyStart(),
           new SpringBootStart(),
           new RoundTrip(),
+          new Attached(),
           new TestRun(),
           new Memory(),
           new Shutdown());

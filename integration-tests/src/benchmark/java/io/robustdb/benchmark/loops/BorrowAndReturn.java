@@ -1,6 +1,7 @@
 package io.robustdb.benchmark.loops;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.robustdb.benchmark.load.Attachment;
 import io.robustdb.benchmark.load.Frames;
 import io.robustdb.benchmark.load.StubPool;
 import java.sql.Connection;
@@ -36,6 +37,7 @@ public class BorrowAndReturn {
 
   @Setup
   public void open() throws InterruptedException, SQLException {
+    Attachment.await();
     pool = StubPool.open(4);
     template = new ConnectionTemplate(pool);
     frames = Frames.upTo(depth);

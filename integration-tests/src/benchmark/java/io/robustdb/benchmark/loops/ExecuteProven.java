@@ -1,6 +1,7 @@
 package io.robustdb.benchmark.loops;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.robustdb.benchmark.load.Attachment;
 import io.robustdb.benchmark.load.StubPool;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,6 +38,7 @@ public class ExecuteProven {
 
   @Setup
   public void open() throws SQLException, InterruptedException {
+    Attachment.await();
     pool = StubPool.open(4);
     connection = pooled ? pool.getConnection() : DriverManager.getConnection(StubDriver.URL);
     prepared = connection.prepareStatement(SQL);

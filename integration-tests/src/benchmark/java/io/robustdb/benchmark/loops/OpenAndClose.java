@@ -1,5 +1,6 @@
 package io.robustdb.benchmark.loops;
 
+import io.robustdb.benchmark.load.Attachment;
 import io.robustdb.benchmark.load.Frames;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,6 +32,7 @@ public class OpenAndClose {
 
   @Setup
   public void count() {
+    Attachment.await();
     frames = Frames.upTo(depth);
   }
 

@@ -70,6 +70,7 @@ public record Settings(
     return switch (variant) {
       case PLAIN -> List.of();
       case AGENT -> List.of("-javaagent:" + agent);
+      case ATTACHED -> List.of("-Dbenchmark.attach=" + agent);
       case TEST_GATE -> List.of("-javaagent:" + agent + "=junit=fail");
       case IDLE_AGENT -> List.of("-javaagent:" + idleAgent);
       case LEAK_DETECTION -> List.of("-Dbenchmark.leakDetection=60000");

@@ -5,6 +5,8 @@ public enum Variant {
   /** Without an agent: what every other variant is compared with. */
   PLAIN("none"),
   AGENT("robustdb"),
+  /** Attached when the JVM runs, before anything is opened. */
+  ATTACHED("robustdb, attached"),
   /** With a test that leaks to fail. */
   TEST_GATE("robustdb, junit=fail"),
   /** With an agent that does nothing. */
