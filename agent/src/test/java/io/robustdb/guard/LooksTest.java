@@ -51,6 +51,18 @@ final class LooksTest {
     assertThat(lookAt((Kept) null)).isNull();
   }
 
+  /** Two others have theirs for longer than it waits. */
+  @Test
+  void waitsForItsTurn() {
+    assertThat(looks.begin()).isTrue();
+    assertThat(looks.begin()).isTrue();
+
+    Kept kept = lookAt();
+
+    assertThat(kept).isNotNull();
+    assertThat(kept.reason()).startsWith("too many others");
+  }
+
   /** With these answers, all of which must have been asked for. */
   private @Nullable Kept lookAt(@Nullable Kept... each) {
     Arrays.stream(each).map(Optional::ofNullable).forEach(answers::add);

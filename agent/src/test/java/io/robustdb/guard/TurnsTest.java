@@ -15,6 +15,7 @@ import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Openings;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Who looks, when, and how often. */
@@ -22,6 +23,9 @@ class TurnsTest {
   private final ApplicationCode code = new ApplicationCode(List.of("io.robustdb"), "");
   private final Opening opening =
       new Openings(new CallSites(), code, false, () -> 0).here(JdbcCall.CONNECT);
+  private final Object connection = new Object();
+  private final Suspect suspect = new Suspect(opened(connection));
+  private final LookBudget budget = new LookBudget();
 
   @Test
   void twoLookAtATime() {
@@ -36,21 +40,31 @@ class TurnsTest {
 
   @Test
   void oneAtATimeLooksAtASuspect() {
-    Object connection = new Object();
-    Resource resource =
-        new Ledger(code, new DriverCode())
-            .open(
-                ResourceKind.CONNECTION,
-                connection,
-                opening,
-                null,
-                new Opener(Thread.currentThread(), Scope.NONE));
-    Suspect suspect = new Suspect(resource);
-    LookBudget budget = new LookBudget();
-
     assertThat(suspect.begin(true, budget)).isTrue();
     assertThat(suspect.begin(true, budget)).isFalse();
     suspect.end(0, budget);
+    assertThat(suspect.begin(true, budget)).isTrue();
+  }
+
+  @Test
+  void aSuspectThatIsHeldIsLookedAtWithPauses() {
+    look(20, 0);
+
+    assertThat(suspect.begin(false, budget)).isFalse();
+  }
+
+  @Test
+  void lookingAgainHasABudget() {
+    look(4, TimeUnit.MINUTES.toNanos(1));
+
+    assertThat(suspect.begin(false, budget)).isFalse();
+    assertThat(new Suspect(opened(connection)).begin(false, budget)).isTrue();
+  }
+
+  @Test
+  void theLastMomentCounts() {
+    look(20, TimeUnit.MINUTES.toNanos(1));
+
     assertThat(suspect.begin(true, budget)).isTrue();
   }
 
@@ -78,5 +92,22 @@ class TurnsTest {
       trust.agrees(way);
     }
     assertThat(trust.isEarned(way)).isFalse();
+  }
+
+  private void look(int times, long nanos) {
+    for (int time = 0; time < times; time++) {
+      assertThat(suspect.begin(true, budget)).isTrue();
+      suspect.end(nanos, budget);
+    }
+  }
+
+  private Resource opened(Object connection) {
+    return new Ledger(code, new DriverCode())
+        .open(
+            ResourceKind.CONNECTION,
+            connection,
+            opening,
+            null,
+            new Opener(Thread.currentThread(), Scope.NONE));
   }
 }

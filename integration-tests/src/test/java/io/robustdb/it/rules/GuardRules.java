@@ -1,0 +1,522 @@
+package io.robustdb.it.rules;
+
+import static io.robustdb.it.rules.Rule.rule;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The rules of the guard: what makes a suspect, when it looks, what it sees, what it closes. */
+final class GuardRules {
+  private static final String NO_SHAPE = "it.GuardTest#noShapeOfCodeLeavesASessionBehind";
+  private static final String NOTICES_NOTHING = "it.GuardTest#theApplicationNoticesNothing";
+  private static final String OBSERVING =
+      "it.GuardTest#observingClosesNothingAndSaysWhatItWouldHaveClosed";
+  private static final String FAILING_CLOSE =
+      "it.GuardTest#aCloseThatFailsMasksNothingAndHangsNobody";
+  private static final String UNDER_LOAD = "it.GuardTest#retriesUnderLoadLeaveNothingAndHarmNobody";
+  private static final String BYTE_CODE =
+      "it.GuardWitnessTest#theByteCodeIsEnoughWhereTheCollectorIsNotAsked";
+  private static final String WALK =
+      "it.GuardWitnessTest#theWalkIsEnoughWhereNoThreadIsBusyWithCodeOfOthers";
+  private static final String ANOTHER_THREAD =
+      "it.GuardWitnessTest#whatOnlyAnotherThreadHoldsIsLeftAlone";
+  private static final String ONE_HOLDER = "it.GuardWitnessTest#whatOneThingAloneHoldsIsLeftAlone";
+  private static final String GIVEN_TO_OTHERS =
+      "it.GuardWitnessTest#whatTheDriverHasGivenToSomebodyElseIsLeftAlone";
+  private static final String IN_USE =
+      "it.GuardWitnessTest#whatIsInUseIsNotClosedUntilTheNextIsOpened";
+  private static final String COLLECTED =
+      "it.GuardWitnessTest#whatComesWhenNobodyWaitsForItIsClosedWhenTheCollectorFindsIt";
+  private static final String WITH_POOL =
+      "it.GuardWitnessTest#aPoolThatIsLostWithItsWrapperIsClosedAndCountedOnce";
+  private static final String INSIDE_WRAPPER =
+      "it.GuardWitnessTest#aPoolInsideAWrapperThatIsLostIsLeftAlone";
+  private static final String EMPTY_WRAPPER =
+      "it.GuardWitnessTest#aWrapperAroundAPoolThatIsClosedIsLeftAlone";
+  private static final String POOL_IN_VAIN =
+      "it.GuardWitnessTest#aPoolThatGaveNothingIsClosedBeforeTheNextIsOpened";
+  private static final String CONSTRUCTOR =
+      "it.GuardWitnessTest#aConstructorThatFailsGivesNobodyItsObject";
+  private static final String REACH = "jdk.ReachTest#";
+  private static final String STAYS = "confinement.ConfinementTest#whatStaysInVariablesNeverLeaves";
+  private static final String LEAVES = "confinement.ConfinementTest#whatIsGivenToOthersMayHaveLeft";
+
+  private static final String GUARD = "guard/Guard";
+  private static final String PROOF = "guard/Proof";
+  private static final String FLOW = "confinement/MethodFlow";
+  private static final String CALLEES = "confinement/Callees";
+
+  private GuardRules() {}
+
+  static List<Rule> all() {
+    return Stream.of(suspects(), moments(), walk(), others(), code(), collector(), closing())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What makes a resource one that is looked at. */
+  private static List<Rule> suspects() {
+    return List.of(
+        rule("a failed check")
+            .in(GUARD)
+            .replace("suspect(fresh, resource);\n    }\n  }", "}\n  }")
+            .seenBy(NO_SHAPE),
+        rule("an answer that says no")
+            .in("observe/UseObserver")
+            .replace("Boolean.TRUE.equals(result)", "result != null")
+            .seenBy(
+                "it.GuardWitnessTest#aConnectionThatSaysItIsNotValidIsClosedThoughNothingIsThrown"),
+        rule("an error of the application's")
+            .in(GUARD)
+            .replace("if (thrown != null) {\n        blame(", "if (false) {\n        blame(")
+            .replace("resource.probe() != null || thrown != null", "resource.probe() != null")
+            .seenBy("it.GuardWitnessTest#anErrorOfTheApplicationsOwnIsAFailedCheckToo"),
+        rule("a pool fails with its checkout")
+            .in("observe/UseObserver")
+            .replace("pool.probeFailed(resource.probe());", "if (false)")
+            .seenBy(NO_SHAPE),
+        rule("a pool that gave nothing")
+            .in("observe/OpeningObserver")
+            .remove("guard.failed(call.state.fresh, pool);")
+            .seenBy(POOL_IN_VAIN),
+        rule("what has answered is none")
+            .in(GUARD)
+            .replace("return level == GuardLevel.LOST;", "return true;")
+            .seenBy("it.GuardTest#whatHasAnsweredIsClosedOnlyWhereThatIsAskedFor"),
+        rule("unless that is asked for")
+            .in(GUARD)
+            .replace("return level == GuardLevel.LOST;", "return false;")
+            .seenBy("it.GuardTest#whatHasAnsweredIsClosedOnlyWhereThatIsAskedFor"),
+        rule("off")
+            .in(GUARD)
+            .replace("return level != GuardLevel.OFF && (!", "return (!")
+            .replace("&& level != GuardLevel.OFF\n", "\n")
+            .seenBy(OBSERVING),
+        rule("observe").in(GUARD).replace("level == GuardLevel.OBSERVE", "false").seenBy(OBSERVING),
+        rule("what an inner pool is")
+            .in(GUARD)
+            .replace("resource.outermost() != resource || resource.isEmptyWrapper();", "false;")
+            .seenBy(WITH_POOL, EMPTY_WRAPPER, INSIDE_WRAPPER, NOTICES_NOTHING));
+  }
+
+  /** When it looks. */
+  private static List<Rule> moments() {
+    return List.of(
+        rule("as the method ends")
+            .in(GUARD)
+            .remove(
+                "lookAt(here, new Moment(true, outermost, callSites.get(method), result, thrown));")
+            .seenBy(NO_SHAPE),
+        rule("as a method ends that has it from before")
+            .in(GUARD)
+            .remove("lookAt(fromBefore, new Moment(true, outermost, null, result, thrown));")
+            .seenBy(NO_SHAPE),
+        rule("before the next is opened")
+            .in(GUARD)
+            .remove("lookAt(here, Moment.OPENS_AGAIN);")
+            .seenBy(NO_SHAPE),
+        rule("a running method of another thread has it")
+            .in(GUARD)
+            .replace("keeper != null && keeper != fresh", "false")
+            .seenBy(ONE_HOLDER),
+        rule("what was handed on and not used")
+            .in(GUARD)
+            .replace("outermost && isHandedOnUnused(resource, result)", "false")
+            .seenBy(COLLECTED),
+        rule("what is in use")
+            .in(GUARD)
+            .replace("resource.isInUse() || resource.isEmptyWrapper()", "resource.isEmptyWrapper()")
+            .replace("if (resource.isInUse()) {", "if (false) {")
+            .seenBy(IN_USE),
+        rule("a wrapper that holds nothing")
+            .in(GUARD)
+            .replace("resource.isInUse() || resource.isEmptyWrapper()", "resource.isInUse()")
+            .seenBy(EMPTY_WRAPPER, WITH_POOL, NOTICES_NOTHING),
+        rule("a pool before what is in it")
+            .in(GUARD)
+            .remove(
+                "here.sort(Comparator.comparing(suspect -> suspect.resource().kind() !="
+                    + " ResourceKind.POOL));")
+            .seenBy(NO_SHAPE, "it.GuardPoolTest#aPoolThatIsLostIsClosedOnceAndAsAWhole"),
+        rule("few look at a time")
+            .in("guard/Looks")
+            .replace("if (!begin()) {", "if (false) {")
+            .seenBy("guard.LooksTest#waitsForItsTurn"),
+        rule("again at once")
+            .in("guard/Looks")
+            .replace("AGAIN = 2", "AGAIN = 0")
+            .seenBy("guard.LooksTest#looksAgainWhereAThreadWasAboutToGoOn"),
+        rule("growing pauses")
+            .in("guard/Suspect")
+            .replace("boolean early = looks > FREE_LOOKS", "boolean early = false")
+            .seenBy("guard.TurnsTest#aSuspectThatIsHeldIsLookedAtWithPauses"),
+        rule("a budget")
+            .in("guard/Suspect")
+            .replace("looks >= FIRST_LOOKS && !budget.allows()", "false")
+            .seenBy("guard.TurnsTest#lookingAgainHasABudget"),
+        rule("the last moment counts")
+            .in("guard/Suspect")
+            .replace("(!last && (early || dear))", "early || dear")
+            .seenBy("guard.TurnsTest#theLastMomentCounts"),
+        rule("one thread at a time looks at it")
+            .in("guard/Suspect")
+            .replace("looking || (!last", "(!last")
+            .seenBy("guard.TurnsTest#oneAtATimeLooksAtASuspect"));
+  }
+
+  /** From where and over what it looks for somebody who has it. */
+  private static List<Rule> walk() {
+    return List.of(
+        rule("what is returned")
+            .in(PROOF)
+            .remove("reach.root(moment.result(), Ownership.OTHER);")
+            .seenBy(NOTICES_NOTHING),
+        rule("what is thrown")
+            .in(PROOF)
+            .remove("reach.root(moment.thrown(), Ownership.OTHER);")
+            .seenBy(NOTICES_NOTHING),
+        rule("the variables of this thread")
+            .in("guard/Frames")
+            .remove("add(frame.locals(), 0, holder);")
+            .seenBy(NOTICES_NOTHING),
+        rule("its operands")
+            .in("guard/Frames")
+            .remove("add(frame.operands(), 0, holder);")
+            .seenBy(ONE_HOLDER),
+        rule("operands are lost with an error")
+            .in("guard/Frames")
+            .replace("if (!operandsAreLost) {", "if (true) {")
+            .seenBy("it.GuardWitnessTest#whatOnlyTheCallersOperandsHoldIsLostWithAnError"),
+        rule("but its own caller's alone")
+            .in("guard/Frames")
+            .replace("operandsAreLost = false;", "")
+            .seenBy(ONE_HOLDER, NOTICES_NOTHING),
+        rule("the frame that ends has nothing")
+            .in("guard/Frames")
+            .replace("if (moment.ends() && !ended) {", "if (false) {")
+            .seenBy(WALK, NO_SHAPE),
+        rule("a constructor that fails gives no object")
+            .in("guard/Frames")
+            .replace("operandsAreLost && isConstructor(frame) ?", "false ?")
+            .seenBy(CONSTRUCTOR),
+        rule("the frames of the agent have nothing")
+            .in("guard/Frames")
+            .replace("private boolean inAgent = true;", "private boolean inAgent = false;")
+            .seenBy(WALK, NO_SHAPE),
+        rule("what the JDK has for the library")
+            .in("guard/Frames")
+            .replace("owner == Ownership.JDK ? Ownership.JDK : Ownership.OTHER", "Ownership.OTHER")
+            .seenBy("it.GuardWitnessTest#whatTheJdkHasForTheDriverIsNoUse"),
+        rule("threads, their locals and tasks")
+            .in(PROOF)
+            .replace("reach.root(thread, Ownership.JDK);", "continue;")
+            .seenBy(NOTICES_NOTHING, ANOTHER_THREAD),
+        rule("static fields").in(PROOF).replace("reach.statics(type);", "").seenBy(NOTICES_NOTHING),
+        rule("what leads to it")
+            .in(PROOF)
+            .replace("ledger.forEachLinkTo(resource, targets::add);\n    Answer", "Answer")
+            .seenBy("it.GuardWitnessTest#whoHasAStatementHasItsConnection"),
+        rule("what was unwrapped")
+            .in(PROOF)
+            .replace("if (resource.guardNotes().isUnwrapped()) {", "if (false) {")
+            .in(GUARD)
+            .replace(
+                "concerns(resource) && !resource.guardNotes().isUnwrapped()", "concerns(resource)")
+            .seenBy(ONE_HOLDER),
+        rule("soft references hold")
+            .in("jdk/Reach")
+            .replace(
+                "object instanceof SoftReference<?> soft",
+                "object instanceof SoftReference<?> soft && soft.get() == this")
+            .seenBy(REACH + "whatRefersToItHoldsItUnlessThatMayBeClearedAtAnyTime"),
+        rule("other references do not")
+            .in("jdk/Fields")
+            .replace("if (declaring == Reference.class) {", "if (declaring == Void.class) {")
+            .seenBy(REACH + "whatRefersToItHoldsItUnlessThatMayBeClearedAtAnyTime"),
+        rule("who has a thread has not its locals")
+            .in("jdk/Reach")
+            .replace("visit(each, index, false, false);", "visit(each, index, used[index], false);")
+            .seenBy(REACH + "whoHasAThreadHasNotItsThreadLocals"),
+        rule("nor the others of its group")
+            .in("jdk/Reach")
+            .replace("each.getClass() != ThreadGroup.class && ", "")
+            .seenBy(REACH + "whoHasAThreadHasNotTheOthersOfItsGroup"),
+        rule("who has a loader has not its classes")
+            .in("jdk/Reach")
+            .replace("|| object instanceof ClassLoader", "")
+            .seenBy(REACH + "whoHasAClassLoaderHasNotWhatItHas"),
+        rule("what its own library keeps is no use")
+            .in("jdk/Reach")
+            .replace("if (owner == Ownership.OWN && !byUser &&", "if (false &&")
+            .seenBy(REACH + "whatItsOwnLibraryKeepsCountsOnAWayThroughSomebodyElse"),
+        rule("but the target itself always counts")
+            .in("jdk/Reach")
+            .replace("(!target || byManagement)", "true")
+            .seenBy(REACH + "whatItsOwnLibraryKeepsCountsOnAWayThroughSomebodyElse"),
+        rule("in management it does not")
+            .in("jdk/Reach")
+            .replace("(!target || byManagement)", "!target")
+            .seenBy(REACH + "whatManagementAloneHasIsNoUseOfIt"),
+        rule("static fields of its own library")
+            .in("jdk/Reach")
+            .replace(
+                "if (owner == Ownership.AGENT || owner == Ownership.OWN) {",
+                "if (owner == Ownership.AGENT) {")
+            .seenBy(REACH + "whatTheLibraryKeepsForAllIsNoUseOfIt"),
+        rule("unknown fields are a doubt")
+            .in("jdk/Reach")
+            .replace("if (Fields.areUnknown(object)) {", "if (false) {")
+            .seenBy(REACH + "fieldsThatNobodyTellsAreADoubt"),
+        rule("unknown static fields are a doubt")
+            .in("jdk/Reach")
+            .replace(
+                "if (!Statics.references(type, references) && !tolerant) {",
+                "if (!Statics.references(type, references) && false) {")
+            .seenBy(REACH + "fieldsThatNobodyTellsAreADoubt"),
+        rule("too many objects are a doubt")
+            .in("jdk/Reach")
+            .replace("if (size == maximumObjects) {", "if (false) {")
+            .seenBy(REACH + "moreObjectsThanMayBeVisitedAreADoubt"),
+        rule("too long is a doubt")
+            .in("jdk/Reach")
+            .replace("(next & CHECK_TIME) == 0 && System.nanoTime() - end > 0", "false")
+            .seenBy(REACH + "aWalkThatTakesTooLongIsADoubt"));
+  }
+
+  /** Whose the objects are, and what else closing it would close. */
+  private static List<Rule> others() {
+    return List.of(
+        rule("the library is not the application")
+            .in("guard/Libraries")
+            .replace("!isJdk(type) && !code.isApplication(type.getName())", "!isJdk(type)")
+            .replace(
+                "!own.isEmpty() && className.startsWith(own) && !code.isApplication(className)",
+                "!own.isEmpty() && className.startsWith(own)")
+            .seenBy(GIVEN_TO_OTHERS),
+        rule("what else a pool leads to")
+            .in(PROOF)
+            .replace(
+                "resource.kind() == ResourceKind.POOL ? keptInside(resource, object, moment) : null;",
+                "null;")
+            .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
+        rule("another pool in it")
+            .in(PROOF)
+            .replace(
+                "return other != pool;\n    }\n    if (other.kind() != ResourceKind.CONNECTION",
+                "return false;\n    }\n    if (other.kind() != ResourceKind.CONNECTION")
+            .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
+        rule("a checkout of another pool in it")
+            .in(PROOF)
+            .replace(
+                "return other.owner() != pool;\n    }\n    Stack",
+                "return false;\n    }\n    Stack")
+            .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
+        rule("a connection of others in it")
+            .in(PROOF)
+            .replace("return other.owner() != pool && !libraries.isOwn(name);", "return false;")
+            .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
+        rule("found by the collector but not alone")
+            .in(GUARD)
+            .replace("pool && proof.leadsToOthers(resource, object)", "false")
+            .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
+        rule("another thread in the middle of code")
+            .in(PROOF)
+            .replace("return kept == null ? busy(libraries) : kept;", "return kept;")
+            .seenBy(NOTICES_NOTHING, ANOTHER_THREAD),
+        rule("its own library's threads are none")
+            .in("jdk/LiveThreads")
+            .replace(
+                "if (!isJdk(frame) ? !own.test(frame.getClassName()) :",
+                "if (!isJdk(frame) ? true :")
+            .seenBy("jdk.LiveThreadsTest#aThreadInTheLibrarysOwnCodeIsNoDoubt"),
+        rule("threads that wait in the JDK are none")
+            .in("jdk/LiveThreads")
+            .replace(
+                "if (!isJdk(frame) ? !own.test(frame.getClassName()) :",
+                "if (true) return frame; if (!isJdk(frame) ? !own.test(frame.getClassName()) :")
+            .seenBy(WALK),
+        rule("a thread on its way to a task")
+            .in("jdk/LiveThreads")
+            .replace("if (moves(thread, stack)) {", "if (false) {")
+            .seenBy("jdk.LiveThreadsTest#aThreadThatRunsCodeOfTheJdkAloneIsADoubt"),
+        rule("virtual threads that are not told")
+            .in("jdk/LiveThreads")
+            .replace(
+                "return new Busy(\"the JDK does not tell which virtual threads there are\", false);",
+                "return null;")
+            .seenBy("it.GuardWitnessTest#virtualThreadsThatTheJdkDoesNotTellOfMayHaveIt"),
+        rule("virtual threads that are told")
+            .in("jdk/LiveThreads")
+            .replace(
+                "if (virtual != null) {\n      alive.addAll", "if (false) {\n      alive.addAll")
+            .seenBy("jdk.LiveThreadsTest#virtualThreadsAreAmongThemWhereTheJdkHasAny"),
+        rule("what is delayed in a scheduler's variables")
+            .in("jdk/LiveThreads")
+            .replace(
+                "return frame.getClassName().equals(\"java.util.concurrent.DelayScheduler\")",
+                "return false && frame.getClassName().equals(\"\")")
+            .seenBy(NOTICES_NOTHING),
+        rule("what the agent does in a thread")
+            .in("jdk/LiveThreads")
+            .replace("first = index + 1;", "")
+            .seenBy(UNDER_LOAD, NO_SHAPE));
+  }
+
+  /** What the byte code tells. */
+  private static List<Rule> code() {
+    return List.of(
+        rule("the code is a witness")
+            .in(PROOF)
+            .replace(
+                "Answer answer = confined(resource, libraries, moment);",
+                "Answer answer = Answer.UNKNOWN;")
+            .seenBy(BYTE_CODE),
+        rule("of what a library made alone")
+            .in(PROOF)
+            .replace("stack == null || !isOwn(libraries, resource.type())", "stack == null")
+            .seenBy(GIVEN_TO_OTHERS),
+        rule("the walk may contradict it")
+            .in(PROOF)
+            .replace("if (reach.isFound()) {", "if (false) {")
+            .seenBy(GIVEN_TO_OTHERS),
+        rule("trust is earned")
+            .in("guard/Trust")
+            .replace("agreed.getOrDefault(way, 0) >= ENOUGH", "true")
+            .seenBy(GIVEN_TO_OTHERS),
+        rule("and lost")
+            .in("guard/Trust")
+            .remove("agreed.put(way, NEVER);")
+            .seenBy("guard.TurnsTest#theCodeThatTheWalkHasDisprovedIsNeverTrusted"),
+        rule("stored in a static field")
+            .in(FLOW)
+            .replace(
+                "case Opcodes.PUTSTATIC -> hand(slots.pop(type.getSize()));",
+                "case Opcodes.PUTSTATIC -> slots.pop(type.getSize());")
+            .seenBy(LEAVES),
+        rule("stored where others see it")
+            .in(FLOW)
+            .replace("holder == 0 || (holder & (Origins.LEADS | Origins.OTHERS)) != 0", "false")
+            .seenBy(LEAVES),
+        rule("what holds it leads to it").in(FLOW).remove("tainted |= holder;").seenBy(LEAVES),
+        rule("thrown")
+            .in(FLOW)
+            .replace(
+                "case Opcodes.ATHROW -> hand(slots.pop());", "case Opcodes.ATHROW -> slots.pop();")
+            .seenBy(LEAVES),
+        rule("read out of what leads to it")
+            .in(FLOW)
+            .replace("return leads(holder) ? Origins.LEADS : 0;", "return 0;")
+            .seenBy(LEAVES),
+        rule("what escaped before")
+            .in(FLOW)
+            .replace("if ((effect.escaped() & parameter) != 0) {", "if (false) {")
+            .seenBy(LEAVES),
+        rule("dynamic calls of others")
+            .in(FLOW)
+            .replace(
+                "if (leads) {\n      throw new UnknownFlow(\"a call that is linked",
+                "if (false) {\n      throw new UnknownFlow(\"a call that is linked")
+            .seenBy(LEAVES),
+        rule("wrapped as what it is")
+            .in(CALLEES)
+            .replace("throw new UnknownFlow(\"it is wrapped\");", "continue;")
+            .seenBy(LEAVES),
+        rule("what it may call back")
+            .in(CALLEES)
+            .replace("if (!isPlain(types[index])) {", "if (false) {")
+            .seenBy(LEAVES),
+        rule("all that a call may run")
+            .in(CALLEES)
+            .replace(
+                "if (!virtual || exact != null || (named != null && named.isNeverOverridden())) {",
+                "if (true) {")
+            .seenBy(LEAVES),
+        rule("the very class that it is called on")
+            .in(FLOW)
+            .replace(
+                "String exact = onObject ? origins.typeOf(arguments[0]) : null;",
+                "String exact = null;")
+            .seenBy(STAYS),
+        rule("what a parameter was filled with")
+            .in("confinement/Confinement")
+            .replace(
+                "if ((effect.tainted() & ~(fails ? Origins.parameter(0) : 0)) != 0) {",
+                "if (false) {")
+            .seenBy(
+                LEAVES, "confinement.ConfinementTest#aConstructorThatFailsLosesWhatItsObjectHas"),
+        rule("a constructor that fails loses its object")
+            .in("confinement/Confinement")
+            .replace(
+                "boolean fails = ends && byError && code.isConstructor();",
+                "boolean fails = false;")
+            .seenBy("confinement.ConfinementTest#aConstructorThatFailsLosesWhatItsObjectHas"),
+        rule("a method that runs still has it")
+            .in("confinement/Confinement")
+            .replace("return Answer.CONFINED;", "return Answer.LOST;")
+            .seenBy("confinement.ConfinementTest#aMethodThatRunsStillHasIt"));
+  }
+
+  /** What the garbage collector tells. */
+  private static List<Rule> collector() {
+    return List.of(
+        rule("the collector is asked")
+            .in(GUARD)
+            .replace("if (kept.byThreads()) {", "if (false) {")
+            .seenBy(NO_SHAPE),
+        rule("the collector's word")
+            .in(GUARD)
+            .replace(
+                "nobodyHas(resource, object, null, \"when the garbage collector had found it\");",
+                "")
+            .seenBy(COLLECTED),
+        rule("what it finds in use is watched on")
+            .in(GUARD)
+            .replace("unreachable.watch(resource, object);\n      return;", "return;")
+            .seenBy(IN_USE));
+  }
+
+  /** How it closes. */
+  private static List<Rule> closing() {
+    return List.of(
+        rule("in a time")
+            .in("guard/Closing")
+            .replace("if (left <= 0) {", "if (false) {")
+            .replace("thread.join(left);", "thread.join();")
+            .seenBy(FAILING_CLOSE),
+        rule("then it is aborted")
+            .in("guard/Closing")
+            .replace(
+                "if (!done && object instanceof Connection connection) {",
+                "if (!done && object == null && object instanceof Connection connection) {")
+            .seenBy("it.GuardWitnessTest#aCloseThatHangsIsEndedByAbort"),
+        rule("the interrupt status stays")
+            .in("guard/Closing")
+            .remove("Thread.currentThread().interrupt();")
+            .seenBy(FAILING_CLOSE),
+        rule("its failure is added as suppressed")
+            .in(GUARD)
+            .remove("thrown.addSuppressed(failure);")
+            .seenBy(FAILING_CLOSE),
+        rule("its failure is in the report")
+            .in(GUARD)
+            .remove(
+                "notes.left(\"closing it failed: \" + failure.get().getClass().getName(), false);")
+            .seenBy(FAILING_CLOSE),
+        rule("a late end is told")
+            .in("guard/Closing")
+            .remove("late.accept(Optional.ofNullable(thrown));")
+            .seenBy(FAILING_CLOSE),
+        rule("once")
+            .in("guard/Suspect")
+            .remove("|| resource.guardNotes().isClosingTried()")
+            .seenBy(FAILING_CLOSE),
+        rule("what is not committed is rolled back")
+            .in("guard/Closing")
+            .replace("if (rollBack && !connection.getAutoCommit()) {", "if (false) {")
+            .seenBy("it.GuardWitnessTest#workThatNobodyHasCommittedIsRolledBackFirst"),
+        rule("a pool without AutoCloseable")
+            .in("guard/Closing")
+            .remove("method.invoke(object);")
+            .seenBy("guard.ClosingTest#whatIsNotAutoCloseableIsClosedByItsMethod"));
+  }
+}
