@@ -23,7 +23,7 @@ public final class HtmlPage {
         .replace("/*page-style*/", read(FOLDER + "page.css"))
         .replace("/*chart-style*/", read(chart("uPlot.min.css")))
         .replace("/*chart-script*/", read(chart("uPlot.iife.min.js")))
-        .replace("/*page-script*/", read(FOLDER + name + ".js"));
+        .replace("/*page-script*/", read(FOLDER + "timeline.js") + read(FOLDER + name + ".js"));
   }
 
   private static String chart(String file) throws IOException {

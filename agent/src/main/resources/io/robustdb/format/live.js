@@ -4,11 +4,12 @@
   /** The JVM is to spend no more than a small part of its time on being looked at. */
   const PAUSE_FACTOR = 10;
   const OPEN = ["still-open", "would-close"];
-  const COLOURS = ["#3b7dd8", "#8e5bc7", "#2fa3b5", "#7d6a3a", "#5f6f86", "#c05fa0", "#6a8a2f", "#2b4c8c"];
+  const {COLOURS, axis, marksPlugin, markKeys} = robustdbTimeline;
   const token = new URLSearchParams(location.search).get("token") || "";
   const byId = (id) => document.getElementById(id);
   let chart = null;
   let drawn = "";
+  let marks = [];
 
   const get = async (path) => {
     const answer = await fetch(path + "?token=" + encodeURIComponent(token), {cache: "no-store"});
@@ -24,8 +25,11 @@
         : Math.floor(seconds / 60) + " min " + Math.floor(seconds % 60) + " s";
   };
 
-  const place = (site) => site
-      ? site.class + "." + site.method + (site.file ? "(" + site.file + ":" + site.line + ")" : "") : "";
+  const place = (finding) => {
+    const site = finding.site;
+    return site ? site.class + "." + site.method + (site.file ? "(" + site.file + ":" + site.line + ")" : "")
+        : finding.openedBefore ? "(before robustdb came)" : "";
+  };
 
   const cell = (row, text, kind) => {
     const made = document.createElement("td");
@@ -57,7 +61,7 @@
       cell(row, finding.resource);
       cell(row, finding.pool || "");
       cell(row, time(Date.parse(report.jvm.ended) - Date.parse(oldest.opened)), "number");
-      cell(row, place(finding.site), "code");
+      cell(row, place(finding), "code");
       cell(row, oldest.thread || "");
       cell(row, oldest.serverSession || "", "number");
       cell(row, oldest.lastSql || "", "code");
@@ -69,6 +73,8 @@
 
   const showPools = (now) => {
     const names = now.pools.map((pool) => pool.name);
+    marks = now.marks;
+    byId("marks").replaceChildren(...markKeys(now));
     const data = [now.millis.map((millis) => millis / 1000), ...now.pools.map((pool) =>
         pool.checkouts.map((count) => (count < 0 ? null : count)))];
     const style = getComputedStyle(document.documentElement);
@@ -81,15 +87,15 @@
       chart.destroy();
     }
     drawn = look;
-    const axis = {stroke: style.getPropertyValue("--soft"), grid: {stroke: style.getPropertyValue("--line")}};
     const series = names.map((name, index) =>
         ({label: name, stroke: COLOURS[index % COLOURS.length], width: 2, points: {show: false}}));
     chart = new uPlot({
       width: byId("chart").clientWidth,
       height: 220,
       series: [{}, ...series],
-      axes: [axis, {...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]}],
+      axes: [axis(), {...axis(), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]}],
       scales: {y: {range: (self, least, most) => [0, Math.max(1, most || 0)]}},
+      plugins: [marksPlugin(() => marks)],
     }, data, byId("chart"));
   };
 

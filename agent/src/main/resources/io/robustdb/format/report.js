@@ -1,12 +1,7 @@
 "use strict";
 (() => {
   const PAGE = 100;
-  const COLOURS = ["#3b7dd8", "#8e5bc7", "#2fa3b5", "#7d6a3a", "#5f6f86", "#c05fa0", "#6a8a2f", "#2b4c8c"];
-  const MARKS = {
-    "failed-probe": ["#d9822b", "a check failed"],
-    "closed-by-guard": ["#3aa675", "the guard closed it"],
-    "leak": ["#c0392b", "a leak was found"],
-  };
+  const {COLOURS, axis, marksPlugin, markKeys} = robustdbTimeline;
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
   let matching = [];
@@ -104,31 +99,6 @@
     }
   };
 
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-  const axis = () => ({stroke: colour("--soft"), grid: {stroke: colour("--line"), width: 1}});
-
-  const marksPlugin = (marks) => ({
-    hooks: {
-      draw: [(chart) => {
-        const context = chart.ctx;
-        context.save();
-        for (const mark of marks) {
-          const x = Math.round(chart.valToPos(mark.millis / 1000, "x", true));
-          if (x >= chart.bbox.left && x <= chart.bbox.left + chart.bbox.width) {
-            context.strokeStyle = MARKS[mark.what][0];
-            context.lineWidth = 2;
-            context.beginPath();
-            context.moveTo(x, chart.bbox.top);
-            context.lineTo(x, chart.bbox.top + chart.bbox.height);
-            context.stroke();
-          }
-        }
-        context.restore();
-      }],
-    },
-  });
-
   const drawOpen = (timeline) => {
     const there = (count) => (count < 0 ? null : count);
     const lines = [{label: "connections", values: timeline.connections},
@@ -151,7 +121,7 @@
       },
       axes: [axis(), {...axis(), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000]}],
       series: [{}, ...series],
-      plugins: [marksPlugin(timeline.marks)],
+      plugins: [marksPlugin(() => timeline.marks)],
     }, [times, ...lines.map((line) => line.values)], byId("chart"));
   };
 
@@ -183,19 +153,7 @@
       return;
     }
     byId("over-time").hidden = false;
-    const counts = {};
-    timeline.marks.forEach((mark) => (counts[mark.what] = (counts[mark.what] || 0) + 1));
-    const keys = Object.keys(MARKS).filter((what) => counts[what]).map((what) => {
-      const key = element("span");
-      const box = element("i");
-      box.style.background = MARKS[what][0];
-      key.append(box, document.createTextNode(MARKS[what][1] + " (" + counts[what] + ")"));
-      return key;
-    });
-    if (timeline.marksLeftOut > 0) {
-      keys.push(element("span", timeline.marksLeftOut + " more are not marked"));
-    }
-    byId("marks").replaceChildren(...keys);
+    byId("marks").replaceChildren(...markKeys(timeline));
     const draw = () => {
       drawOpen(timeline);
       drawHeld(timeline);

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -117,6 +119,23 @@ class PagesTest {
     assertThat(seen.errors()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1200, false", "1200, true", "500, false", "500, true"})
+  void tenFindingsAreThereAtOnce(int width, boolean dark) throws Exception {
+    Browser seen = look(rendered(10), width, dark);
+
+    assertThat(seen.text("#shown")).isEqualTo("10 of 10 findings");
+    assertThat(seen.count("#findings details")).isEqualTo(10);
+    assertThat(seen.count("#findings .body")).isZero();
+    assertThat(seen.fits()).isTrue();
+    seen.click("#findings details:nth-child(10) summary");
+    seen.await("document.querySelectorAll('#findings .body').length === 1");
+    assertThat(seen.text("#findings details:nth-child(10)")).contains("number-9-");
+    assertThat(seen.fits()).isTrue();
+    assertThat(background(seen)).isEqualTo(dark ? "rgb(20, 24, 30)" : "rgb(255, 255, 255)");
+    assertThat(seen.errors()).isEmpty();
+  }
+
   @Test
   void tenThousandFindingsAreSearchedAndShownByTheHundred() throws Exception {
     Path page = rendered(10_000);
@@ -158,7 +177,10 @@ class PagesTest {
   @Test
   void theLivePageShowsWhatIsOpenNowAndFollowsIt() throws Exception {
     try (RunningJvm jvm =
-        programs.steps("page", "checkout", "wait", "connect", "wait").agent("live=0").start()) {
+        programs
+            .steps("page", "checkout", "wait", "connect", "failed-query-lost", "wait")
+            .agent("live=0")
+            .start()) {
       jvm.awaitLine("done checkout");
       Matcher url = URL.matcher(jvm.stderr());
       assertThat(url.find()).isTrue();
@@ -173,6 +195,8 @@ class PagesTest {
       jvm.writeLine("");
       seen.await("document.querySelectorAll('#open tr').length === 2");
       assertThat(seen.text("#open")).contains("Connections.connect(");
+      seen.await("document.getElementById('marks').children.length === 2");
+      assertThat(seen.text("#marks")).contains("a check failed (1)", "the guard closed it (1)");
       assertThat(seen.errors()).filteredOn(error -> !error.contains("favicon")).isEmpty();
       seen.look(url.group(), WIDE, false);
       seen.await("document.querySelectorAll('#open tr').length === 2");
