@@ -99,9 +99,30 @@ class TestGateTest {
     check(build, build.run("test"), "surefire-reports");
   }
 
+  /** Its own listeners are not told of what is around a test. */
+  @Test
+  void ofTestNGWhatIsOpenedAroundATestTurnsTheExitStatus() throws IOException {
+    MavenBuild build = build("testng-around", "3.5.6").property("testng.version", "7.12.0");
+    Result result = build.run("test");
+
+    assertThat(result.exitCode()).as(result.toString()).isNotZero();
+    assertThat(result.stdout())
+        .contains("robustdb: 1 connection lost without being closed [abandoned; still open]")
+        .contains("opened at shop.BeforeMethodTest.open(BeforeMethodTest.java:13)");
+    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+        .noneMatch(TestReports.Case::isRed);
+  }
+
   @Test
   void inModulesToo() throws IOException {
     MavenBuild build = build("modular", "3.6.1").property("junit.version", "6.1.3");
+
+    check(build, build.run("test"), "surefire-reports");
+  }
+
+  @Test
+  void inASuiteToo() throws IOException {
+    MavenBuild build = build("suite", "3.6.1").property("junit.version", "6.1.3");
 
     check(build, build.run("test"), "surefire-reports");
   }
