@@ -46,6 +46,10 @@ final class ArchitectureTest {
       room("observe").should(know("jdbc", "site", "ledger", "guard", "log"));
 
   @ArchTest
+  static final ArchRule EARLIER_ENTERS_WHAT_NOBODY_OBSERVED =
+      room("earlier").should(know("observe", "ledger", "site", "jdk"));
+
+  @ArchTest
   static final ArchRule GUARD_KNOWS_THE_LEDGER =
       room("guard").should(know("jdbc", "site", "ledger", "confinement", "jdk", "log"));
 

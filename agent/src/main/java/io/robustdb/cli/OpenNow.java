@@ -2,6 +2,7 @@ package io.robustdb.cli;
 
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.report.Finding;
+import io.robustdb.report.FindingWords;
 import io.robustdb.report.Instance;
 import io.robustdb.report.Outcome;
 import io.robustdb.report.Report;
@@ -83,13 +84,14 @@ final class OpenNow {
         row(
             Long.toString(open(finding)),
             finding.resource().word(),
-            time(report.endedMillis() - first.openedMillis()),
+            (finding.blame().earlier() ? ">" : "")
+                + time(report.endedMillis() - first.openedMillis()),
             finding.resource() == ResourceKind.POOL
                 ? ""
                 : time(report.endedMillis() - first.lastUsedMillis()),
             first.serverSession() == null ? "" : first.serverSession(),
             first.thread(),
-            site == null ? "" : site.toString()));
+            site == null ? "(" + FindingWords.place(finding) + ")" : site.toString()));
     if (first.lastSql() != null) {
       lines.add("      " + first.lastSql().replaceAll("\\s+", " "));
     }

@@ -1,6 +1,7 @@
 package io.robustdb.cli;
 
 import io.robustdb.report.Finding;
+import io.robustdb.report.FindingWords;
 import io.robustdb.report.Instance;
 import io.robustdb.report.Report;
 import java.io.PrintWriter;
@@ -73,11 +74,14 @@ final class WhoisCommand implements Callable<Integer> {
       line(output, "what", finding.resource().word() + ", " + finding.type());
       line(output, "pool", finding.pool());
       line(output, "URL", finding.url());
-      line(output, "opened by", (instance.virtual() ? "virtual " : "") + instance.thread());
-      line(output, "opened", Instant.ofEpochMilli(instance.openedMillis()));
+      line(output, "opened by", FindingWords.opener(instance));
+      line(
+          output,
+          finding.blame().earlier() ? "found" : "opened",
+          Instant.ofEpochMilli(instance.openedMillis()));
       line(output, "last use", Instant.ofEpochMilli(instance.lastUsedMillis()));
       line(output, "last SQL", instance.lastSql());
-      line(output, "opened at", finding.blame().site());
+      output.println("  opened " + FindingWords.place(finding));
       finding.blame().stack().forEach(frame -> output.println("  at " + frame));
     }
     return !report.findings().isEmpty();

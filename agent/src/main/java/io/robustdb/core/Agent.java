@@ -1,5 +1,6 @@
 package io.robustdb.core;
 
+import io.robustdb.earlier.EarlierResources;
 import io.robustdb.gate.Policy;
 import io.robustdb.guard.Guard;
 import io.robustdb.guard.Holders;
@@ -14,6 +15,7 @@ import io.robustdb.live.EmptyPools;
 import io.robustdb.live.FlightEvents;
 import io.robustdb.live.LongHolds;
 import io.robustdb.live.Management;
+import io.robustdb.live.MetricsHandover;
 import io.robustdb.log.AgentLog;
 import io.robustdb.log.LogLevel;
 import io.robustdb.observe.Observer;
@@ -50,12 +52,16 @@ final class Agent {
   private final Reports reports;
   private final CallSites callSites = new CallSites();
   private final Live live;
+  private final @Nullable MetricsHandover metrics;
   private final EmptyPools emptyPools;
   private final LongHolds longHolds;
   private volatile @Nullable Management management;
   private final Ending ending;
   private final Instrumentation instrumentation;
   private final Runnable detached;
+  private final Pools pools;
+  private final DriverCode drivers;
+  private final Openings openings;
   private volatile boolean left;
   private final AtomicBoolean hasFlightEvents = new AtomicBoolean();
   private @Nullable ClassFileTransformer installed;
@@ -77,11 +83,11 @@ final class Agent {
     this.detached = detached;
     this.options = options;
     this.version = version;
-    Pools pools = new Pools();
+    pools = new Pools();
     // the main class of a JVM that runs tests is that of the build tool
     code =
         new ApplicationCode(options.applicationPackages(), options.watchesTests() ? "" : mainClass);
-    DriverCode drivers = new DriverCode();
+    drivers = new DriverCode();
     ledger = new Ledger(code, drivers);
     log = new AgentLog(options.logLevel());
     guard =
@@ -99,8 +105,7 @@ final class Agent {
             new HoldLimits(options.heldTooLongMillis(), options.heldTooLongMillisBy()),
             this::tidy,
             this::failed);
-    Openings openings =
-        new Openings(callSites, code, options.stacksAlways(), ledger.clock()::coarseMillis);
+    openings = new Openings(callSites, code, options.stacksAlways(), ledger.clock()::coarseMillis);
     history =
         options.wantsHistory()
             ? new History(ledger, new PoolFigures(ledger.clock()::coarseMillis))
@@ -108,6 +113,11 @@ final class Agent {
     reports =
         new Reports(
             options, version, mainClass, startedMillis, ledger, code, standardError, history);
+    metrics =
+        history != null && options.handsMetricsOver()
+            ? new MetricsHandover(
+                ledger, history.figures(), instrumentation::getAllLoadedClasses, log)
+            : null;
     emptyPools = new EmptyPools(ledger, reports::builder, log);
     longHolds = new LongHolds(reports::builder, ledger.clock()::millis, log);
     ledger.listeners().ofHolds(longHolds);
@@ -168,6 +178,9 @@ final class Agent {
       longHolds.run();
       if (history != null) {
         history.sample();
+      }
+      if (metrics != null && !left) {
+        metrics.run();
       }
       tidyManagement();
     } finally {
@@ -234,6 +247,27 @@ final class Agent {
     return live;
   }
 
+  /** Finds what was open before the agent came; all classes have been woven by now. */
+  void lookBack() {
+    reports.cannotSee(
+        "what was open before robustdb came is known only where a thread or a static field leads to it");
+    try {
+      String unsure =
+          new EarlierResources(ledger, openings, pools, drivers)
+              .enter(instrumentation.getAllLoadedClasses());
+      if (unsure != null) {
+        reports.cannotSee("not all that was open before robustdb came was found: " + unsure);
+      }
+      collector.start();
+      observer.adoptEarlier(openings, drivers);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError failure) {
+      reports.cannotSee("what was open before robustdb came was not found: " + failure);
+      failed(failure);
+    }
+  }
+
   /** Sets to work what does not wait for a class. */
   void install() {
     ending.register();
@@ -293,6 +327,9 @@ final class Agent {
       Thread.currentThread().interrupt();
     }
     leaveManagement();
+    if (metrics != null) {
+      metrics.close();
+    }
     AgentProperties.remove("robustdb.version");
     AgentProperties.set("robustdb.detached", "true");
     detached.run();

@@ -65,6 +65,9 @@ public final class Core {
     instrumentation.addTransformer(begun.transformer(), true);
     begun.transformsBy(begun.transformer());
     loaded.weave(begun.transformer());
+    if (attached) {
+      begun.lookBack();
+    }
     return true;
   }
 

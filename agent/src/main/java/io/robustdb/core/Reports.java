@@ -9,6 +9,8 @@ import io.robustdb.report.ReportBuilder;
 import io.robustdb.report.TextReport;
 import io.robustdb.site.ApplicationCode;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class Reports {
   private final StandardError standardError;
   private final long startedMillis;
   private final @Nullable History history;
+  private final List<String> lasting = new CopyOnWriteArrayList<>();
   private volatile @Nullable ReportBuilder builder;
   private @Nullable ReportFile file;
 
@@ -46,6 +49,11 @@ final class Reports {
     this.startedMillis = startedMillis;
   }
 
+  /** Something cannot be seen at all, as every report is to say. */
+  void cannotSee(String what) {
+    lasting.add(what);
+  }
+
   /** Threads of the application ask for it too, and wait for nobody once it is there. */
   ReportBuilder builder() {
     ReportBuilder ready = builder;
@@ -57,7 +65,14 @@ final class Reports {
     if (ready == null) {
       ready =
           new ReportBuilder(
-              ledger, code, version, jvm(), options.probe(), options.showsLiterals(), history);
+              ledger,
+              code,
+              version,
+              jvm(),
+              options.probe(),
+              options.showsLiterals(),
+              history,
+              lasting);
       builder = ready;
     }
     return ready;

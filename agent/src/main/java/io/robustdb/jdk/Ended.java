@@ -25,6 +25,9 @@ public interface Ended {
    */
   boolean isOver(Object object, List<Object> references);
 
+  /** Is shown each object that a walk begins in. */
+  default void root(Object object) {}
+
   /** Whether the static fields of a class are. */
   boolean isOver(Class<?> type);
 }

@@ -14,9 +14,14 @@ public final class Initialised {
    */
   public static boolean is(String className) {
     try {
-      return !Unsafe.getUnsafe().shouldBeInitialized(Class.forName(className, false, null));
+      return is(Class.forName(className, false, null));
     } catch (ClassNotFoundException absent) {
       return false;
     }
+  }
+
+  /** Whether a class has been initialised (JLS 12.4). */
+  public static boolean is(Class<?> type) {
+    return !Unsafe.getUnsafe().shouldBeInitialized(type);
   }
 }

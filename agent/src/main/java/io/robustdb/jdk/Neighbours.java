@@ -4,9 +4,11 @@ import java.lang.ref.Reference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,38 @@ public final class Neighbours {
       Object root, Collection<?> targets, long nanos) {
     IdentityHashMap<Object, Object> found = new IdentityHashMap<>();
     return find(List.of(root), targets, nanos, found) ? found.keySet() : null;
+  }
+
+  /** What an object refers to itself. */
+  public static List<Object> next(Object object) {
+    List<Object> references = new ArrayList<>();
+    Fields.references(object, references);
+    return references;
+  }
+
+  /**
+   * The target that an object comes to first.
+   *
+   * @return null where it comes to none within the bounds
+   */
+  public static @Nullable Object nearest(Object root, Set<Object> targets, long nanos) {
+    long end = System.nanoTime() + nanos;
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    ArrayDeque<Object> queue = new ArrayDeque<>(List.of(root));
+    List<Object> references = new ArrayList<>();
+    while (!queue.isEmpty() && seen.size() < MAXIMUM_OBJECTS && System.nanoTime() < end) {
+      references.clear();
+      Fields.references(queue.remove(), references);
+      for (Object next : references) {
+        if (targets.contains(next)) {
+          return next;
+        }
+        if (isPassable(next) && seen.add(next)) {
+          queue.add(next);
+        }
+      }
+    }
+    return null;
   }
 
   /** False where the bounds were reached before all was looked at. */

@@ -30,6 +30,7 @@ public final class Reach {
   private final int maximumObjects;
   private final long end;
   private final Ended ended;
+  private final boolean tolerant;
   private final List<Object> references = new ArrayList<>();
   private Object[] objects = new Object[4096];
   private int[] parents = new int[4096];
@@ -64,7 +65,18 @@ public final class Reach {
       int maximumObjects,
       long nanos,
       Ended ended) {
+    this(targets, owners, maximumObjects, nanos, ended, false);
+  }
+
+  private Reach(
+      Iterable<?> targets,
+      Function<Class<?>, Ownership> owners,
+      int maximumObjects,
+      long nanos,
+      Ended ended,
+      boolean tolerant) {
     this.ended = ended;
+    this.tolerant = tolerant;
     for (Object target : targets) {
       this.targets.put(target, Boolean.TRUE);
     }
@@ -72,6 +84,16 @@ public final class Reach {
     this.maximumObjects = maximumObjects;
     this.end = System.nanoTime() + nanos;
     Arrays.fill(slots, NO_PARENT);
+  }
+
+  /**
+   * Looks for nothing but shows all that it comes to, and passes over what cannot be read.
+   *
+   * @param seen is shown each object, with what it refers to
+   */
+  public static Reach over(
+      Function<Class<?>, Ownership> owners, int maximumObjects, long nanos, Ended seen) {
+    return new Reach(List.of(), owners, maximumObjects, nanos, seen, true);
   }
 
   /** Whether the search is over: a target was found, or it became unsure. */
@@ -103,6 +125,7 @@ public final class Reach {
    */
   public void root(@Nullable Object object, Ownership holder) {
     if (object != null) {
+      ended.root(object);
       visit(object, NO_PARENT, holder == Ownership.OTHER || holder == Ownership.OWN, false);
     }
   }
@@ -114,7 +137,7 @@ public final class Reach {
       return;
     }
     references.clear();
-    if (!Statics.references(type, references)) {
+    if (!Statics.references(type, references) && !tolerant) {
       unsure("the static fields of " + type.getName() + " cannot be read");
     }
     for (int index = 0; index < references.size() && !isOver(); index++) {
@@ -150,6 +173,9 @@ public final class Reach {
   private void expand(int index) {
     Object object = objects[index];
     if (Fields.areUnknown(object)) {
+      if (tolerant) {
+        return;
+      }
       unsure("the fields of " + object.getClass().getName() + " cannot be read");
       return;
     }

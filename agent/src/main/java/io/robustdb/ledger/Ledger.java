@@ -177,6 +177,17 @@ public final class Ledger {
     return checkout;
   }
 
+  /**
+   * Enters an object that was open before the agent came. It has been used by then, and whoever had
+   * it opened has it.
+   */
+  public Resource openedEarlier(ResourceKind kind, Object object, Opening opening) {
+    Resource resource = open(kind, object, opening, null, Opener.UNKNOWN);
+    resource.prove();
+    resource.handOver();
+    return resource;
+  }
+
   private void learnType(Object connection) {
     String type = connection.getClass().getName();
     if (!tableTypes.contains(type) && tableTypes.add(type)) { // the second may lock

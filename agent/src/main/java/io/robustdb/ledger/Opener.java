@@ -8,10 +8,20 @@ import org.jspecify.annotations.Nullable;
  * and all it holds. One object for all that a thread opens in one scope. Immutable.
  */
 public final class Opener {
+  /** Of what was open before the agent came. */
+  public static final Opener UNKNOWN = new Opener();
+
   private final WeakReference<Thread> thread;
   private final String name;
   private final boolean virtual;
   private final Scope scope;
+
+  private Opener() {
+    this.thread = new WeakReference<>(null);
+    this.name = "";
+    this.virtual = false;
+    this.scope = Scope.NONE;
+  }
 
   public Opener(Thread thread, Scope scope) {
     this.scope = scope;
@@ -34,7 +44,10 @@ public final class Opener {
     return scope;
   }
 
-  /** The thread's name at the time; a virtual thread without a name is told by its number. */
+  /**
+   * The thread's name at the time, empty where nobody knows it; a virtual thread without a name is
+   * told by its number.
+   */
   public String name() {
     return name;
   }
@@ -48,10 +61,10 @@ public final class Opener {
     return thread.get();
   }
 
-  /** Whether the thread has ended since. */
+  /** Whether the thread has ended since, as far as is known. */
   public boolean hasEnded() {
     Thread known = thread.get();
-    return known == null || !known.isAlive();
+    return this != UNKNOWN && (known == null || !known.isAlive());
   }
 
   @SuppressWarnings("deprecation") // threadId() is not in Java 17

@@ -5,6 +5,7 @@ import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.log.AgentLog;
 import io.robustdb.report.Finding;
+import io.robustdb.report.FindingWords;
 import io.robustdb.report.ReportBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -139,9 +140,10 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
     lines.add(
         "  "
             + group.size()
-            + " opened at "
-            + oldest.getValue().blame().site()
+            + " opened "
+            + FindingWords.place(oldest.getValue())
             + ", the oldest is held for "
+            + (oldest.getValue().blame().earlier() ? "more than " : "")
             + HoldWords.time(ledger.clock().millis() - resource.openedMillis())
             + HoldWords.by(oldest.getValue()));
     HoldWords.addThread(lines, resource.opener());

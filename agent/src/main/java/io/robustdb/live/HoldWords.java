@@ -5,6 +5,7 @@ import io.robustdb.ledger.PoolNames;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.report.Finding;
+import io.robustdb.report.FindingWords;
 import io.robustdb.report.Instance;
 import java.util.Arrays;
 import java.util.List;
@@ -37,14 +38,16 @@ final class HoldWords {
     String session = instance.serverSession();
     String sql = instance.lastSql();
     return " by "
-        + (instance.virtual() ? "virtual thread " : "thread ")
-        + instance.thread()
+        + FindingWords.opener(instance)
         + (session == null ? "" : ", server session " + session)
         + (sql == null ? "" : ", last SQL " + sql.replaceAll("\\s+", " ").strip());
   }
 
   /** The thread's frames of now. */
   static void addThread(List<String> lines, Opener opener) {
+    if (opener == Opener.UNKNOWN) {
+      return;
+    }
     Thread thread = opener.thread();
     if (thread == null || !thread.isAlive()) {
       lines.add("  thread " + opener.name() + " has ended");

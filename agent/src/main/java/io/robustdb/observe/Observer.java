@@ -7,6 +7,8 @@ import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.Scope;
 import io.robustdb.log.AgentLog;
+import io.robustdb.site.DriverCode;
+import io.robustdb.site.Openings;
 import io.robustdb.site.Stack;
 import java.sql.Driver;
 import java.util.concurrent.atomic.LongAdder;
@@ -63,6 +65,11 @@ public final class Observer extends RobustdbCallbacks {
     this.guard = guard;
     this.uses = new UseObserver(ledger, openings, guard, statements, this::isOpening);
     this.begins = begins;
+  }
+
+  /** There may be connections that were open before the agent came, and are not known. */
+  public void adoptEarlier(Openings openings, DriverCode drivers) {
+    uses.adoptEarlier(new EarlierUses(ledger, openings, drivers));
   }
 
   @Override

@@ -29,7 +29,12 @@ public final class Pools {
 
   /** Whether an object can be closed as pools are. */
   boolean isPool(Object dataSource) {
-    return pool.get(dataSource.getClass());
+    return isPool(dataSource.getClass());
+  }
+
+  /** The same of a class of {@code DataSource}s. */
+  public boolean isPool(Class<?> dataSource) {
+    return pool.get(dataSource);
   }
 
   private boolean declaresClose(Class<?> type) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class ServerSessions {
+public final class ServerSessions {
   private static final List<Getter> GETTERS =
       List.of(
           new Getter("", "getBackendPID"), // PostgreSQL's, under whatever package
@@ -32,7 +32,7 @@ final class ServerSessions {
       };
 
   /** The number of a connection's session; null where the driver does not tell. */
-  @Nullable Number of(Object connection) {
+  public @Nullable Number of(Object connection) {
     Optional<MethodHandle> getter = getters.get(connection.getClass());
     if (getter.isEmpty()) {
       return null;

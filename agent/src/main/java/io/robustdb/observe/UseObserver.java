@@ -26,6 +26,7 @@ final class UseObserver {
   private final Guard guard;
   private final boolean statements;
   private final BooleanSupplier opening;
+  private volatile @Nullable EarlierUses earlier;
 
   /**
    * @param opening tells whether the calling thread is in a call that opens something
@@ -41,6 +42,11 @@ final class UseObserver {
     this.ledger = ledger;
     this.openings = openings;
     this.statements = statements;
+  }
+
+  /** There may be connections that were open before the agent came. */
+  void adoptEarlier(EarlierUses adopting) {
+    earlier = adopting;
   }
 
   /**
@@ -137,6 +143,10 @@ final class UseObserver {
       return null;
     }
     Tracked known = ledger.findConnection(state.holdings, target);
+    EarlierUses before = earlier;
+    if (known == null && before != null && outer == null) {
+      known = before.adopt(target);
+    }
     if (known == null) {
       state.leave();
       return null;

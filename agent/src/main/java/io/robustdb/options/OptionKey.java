@@ -26,6 +26,7 @@ enum OptionKey {
   BASELINE(""),
   SUPPRESSIONS(""),
   LIVE("off"),
+  METRICS("off", "off", "on"),
   SQL("masked", "masked", "raw"),
   LOG("warn", "off", "error", "warn", "info", "debug");
 

@@ -192,9 +192,16 @@ public final class Options {
         : OptionalInt.of(Integer.parseInt(sources.get(OptionKey.LIVE)));
   }
 
-  /** Whether somebody will look at what was open over time. */
+  /** Whether the application's own registry of metrics is given what is counted. */
+  public boolean handsMetricsOver() {
+    return is(OptionKey.METRICS, "on");
+  }
+
+  /** Whether somebody will look at what was open over time, or at what was counted. */
   public boolean wantsHistory() {
-    return livePort().isPresent() || (reportFolder() != null && formats().contains("html"));
+    return handsMetricsOver()
+        || livePort().isPresent()
+        || (reportFolder() != null && formats().contains("html"));
   }
 
   /** Whether reports show the literals of SQL. */

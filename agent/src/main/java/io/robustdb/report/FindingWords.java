@@ -126,9 +126,8 @@ public final class FindingWords {
   /** The same with some of its frames. */
   static List<String> details(Finding finding, List<StackTraceElement> frames) {
     List<String> lines = new ArrayList<>();
-    StackTraceElement site = finding.blame().site();
-    if (site != null) {
-      lines.add("opened at " + site);
+    if (finding.blame().site() != null || finding.blame().earlier()) {
+      lines.add("opened " + place(finding));
     }
     if (finding.probe() != null) {
       lines.add("check     " + check(finding.probe()));
@@ -136,7 +135,7 @@ public final class FindingWords {
     guard(finding, lines);
     lines.add("what      " + what(finding));
     Instance first = finding.instances().get(0);
-    lines.add("by        " + by(first));
+    lines.add("by        " + opener(first) + session(first));
     if (finding.test() != null) {
       lines.add("test      " + finding.test());
     }
@@ -144,7 +143,7 @@ public final class FindingWords {
       lines.add("last SQL  " + oneLine(first.lastSql()));
     }
     String title = "fix       ";
-    for (String line : Fix.of(finding)) {
+    for (String line : finding.blame().earlier() ? List.<String>of() : Fix.of(finding)) {
       lines.add(title + line);
       title = "          ";
     }
@@ -189,9 +188,24 @@ public final class FindingWords {
     return parts.length() == " opened".length() ? "nothing opened" : parts.toString();
   }
 
-  private static String by(Instance first) {
-    String session =
-        first.serverSession() == null ? "" : ", server session " + first.serverSession();
-    return (first.virtual() ? "virtual thread " : "thread ") + first.thread() + session;
+  private static String session(Instance first) {
+    return first.serverSession() == null ? "" : ", server session " + first.serverSession();
+  }
+
+  /** The thread that opened it. */
+  public static String opener(Instance instance) {
+    if (instance.thread().isEmpty()) {
+      return "a thread that is not known";
+    }
+    return (instance.virtual() ? "virtual thread " : "thread ") + instance.thread();
+  }
+
+  /** Where it was opened, behind that word. */
+  public static String place(Finding finding) {
+    StackTraceElement site = finding.blame().site();
+    if (site != null) {
+      return "at " + site;
+    }
+    return finding.blame().earlier() ? "before robustdb came" : "where nothing is known of";
   }
 }

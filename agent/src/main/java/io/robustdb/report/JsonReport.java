@@ -111,6 +111,9 @@ public final class JsonReport {
       json.writeNumberProperty("charged", finding.charged());
     }
     site(json, finding.blame().site(), finding.blame().call());
+    if (finding.blame().earlier()) {
+      json.writeBooleanProperty("openedBefore", true);
+    }
     json.writeArrayPropertyStart("stack");
     finding.blame().stack().stream()
         .limit(stackDepth)

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what happens, by pools, since it began to. Costs nothing where nobody asks for it: it is
@@ -105,6 +106,11 @@ public final class PoolFigures implements LedgerEvents {
     return new TreeMap<>(byName);
   }
 
+  /** What is known of the pools of a name; null where that is nothing. */
+  public @Nullable Figures of(String pool) {
+    return byName.get(pool);
+  }
+
   @Override
   public void opened(Resource resource) {
     count(of(resource).opened, resource);
@@ -127,7 +133,8 @@ public final class PoolFigures implements LedgerEvents {
 
   @Override
   public void closed(Resource resource) {
-    if (resource.kind() == ResourceKind.CHECKOUT) {
+    boolean earlier = resource.opening().earlier() != null; // how long it was held, nobody knows
+    if (resource.kind() == ResourceKind.CHECKOUT && !earlier) {
       Figures figures = of(resource);
       long millis = Math.max(0, clockMillis.getAsLong() - resource.openedMillis());
       figures.held[bucket(millis)].increment();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a report of what the ledger holds at one moment. Thread-safe. */
@@ -28,12 +29,14 @@ public final class ReportBuilder {
   private final String agent;
   private final Jvm jvm;
   private final @Nullable History history;
+  private final List<String> lasting;
 
   /**
    * @param agent the agent's version
    * @param probe further health checks, null for none
    * @param showsLiterals whether SQL is shown as it is
    * @param history what was open over time; null where nobody wants to know
+   * @param lasting what could not be seen at all, for every report; may grow
    */
   public ReportBuilder(
       Ledger ledger,
@@ -42,7 +45,9 @@ public final class ReportBuilder {
       Jvm jvm,
       @Nullable Pattern probe,
       boolean showsLiterals,
-      @Nullable History history) {
+      @Nullable History history,
+      List<String> lasting) {
+    this.lasting = lasting;
     this.history = history;
     this.ledger = ledger;
     this.code = code;
@@ -109,7 +114,7 @@ public final class ReportBuilder {
     return new Report(
         agent,
         complete,
-        limits,
+        Stream.concat(lasting.stream(), limits.stream()).toList(),
         jvm,
         totals(open),
         findings,

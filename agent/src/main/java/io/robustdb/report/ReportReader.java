@@ -134,6 +134,7 @@ public final class ReportReader {
         json.truth("stackIsOwn"),
         application,
         site == null ? null : call(site),
+        json.truthOr("openedBefore", false),
         json.string("fingerprint"));
   }
 

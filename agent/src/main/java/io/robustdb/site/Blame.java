@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param own whether the stack is the one of this very opening, not another one's on the same way
  * @param application whether the site is the application's
  * @param call the call at the site; null where it is not known
+ * @param earlier whether it was opened before the agent came, so that nothing of this is known
  * @param fingerprint stable over runs, see {@link Fingerprint}
  */
 public record Blame(
@@ -21,6 +22,7 @@ public record Blame(
     boolean own,
     boolean application,
     @Nullable CallSite call,
+    boolean earlier,
     String fingerprint) {
 
   /**
@@ -34,6 +36,11 @@ public record Blame(
    */
   public static Blame of(
       String kind, Opening opening, @Nullable Stack stack, ApplicationCode code) {
+    String earlier = opening.earlier();
+    if (earlier != null) {
+      return new Blame(
+          null, List.of(), false, true, null, true, Fingerprint.ofEarlier(kind, earlier));
+    }
     List<StackTraceElement> chain = opening.frames();
     List<StackTraceElement> frames = stackOf(opening, stack, chain);
     List<StackTraceElement> blamed = new ArrayList<>();
@@ -54,6 +61,7 @@ public record Blame(
         stack != null,
         application,
         opening.callAt(site),
+        false,
         Fingerprint.of(kind, named));
   }
 

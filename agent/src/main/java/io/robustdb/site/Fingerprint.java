@@ -32,7 +32,16 @@ public final class Fingerprint {
           .append('#')
           .append(normalised(frame.getMethodName()));
     }
-    return HexFormat.of().formatHex(digest(text.toString())).substring(0, LENGTH);
+    return of(text.toString());
+  }
+
+  /** The same of one that was open before the agent came, told by what it is. */
+  static String ofEarlier(String kind, String what) {
+    return of(kind + "\nearlier " + normalised(what));
+  }
+
+  private static String of(String text) {
+    return HexFormat.of().formatHex(digest(text)).substring(0, LENGTH);
   }
 
   static String normalised(String name) {

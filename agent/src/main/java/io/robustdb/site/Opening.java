@@ -21,6 +21,7 @@ public final class Opening {
 
   private final CallSites sites;
   private final int[] chain;
+  private final @Nullable String earlier;
 
   /** About how many; a count that two threads make at once may be lost. */
   private int count;
@@ -32,8 +33,21 @@ public final class Opening {
   private volatile long found;
 
   Opening(CallSites sites, int[] chain) {
+    this(sites, chain, null);
+  }
+
+  /**
+   * @param earlier what tells an opening that nobody has seen from others; null for any other
+   */
+  Opening(CallSites sites, int[] chain, @Nullable String earlier) {
     this.sites = sites;
     this.chain = chain;
+    this.earlier = earlier;
+  }
+
+  /** What it was that was opened before the agent came; null where it has seen the opening. */
+  public @Nullable String earlier() {
+    return earlier;
   }
 
   /** Whether no woven code is known to have made the call. */

@@ -59,6 +59,15 @@ public final class Openings {
   }
 
   /**
+   * The opening of something that was open before the agent came: nobody knows where that was.
+   *
+   * @param what tells it from others of its kind over runs, as the name of a pool
+   */
+  public Opening earlier(String what) {
+    return new Opening(sites, new int[0], what);
+  }
+
+  /**
    * The stack that a new checkout keeps.
    *
    * @return null where the opening's sample must serve

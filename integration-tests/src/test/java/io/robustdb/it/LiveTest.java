@@ -1,14 +1,24 @@
 package io.robustdb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.robustdb.it.harness.AgentJar;
 import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.ClassDump;
 import io.robustdb.it.harness.Jdk;
+import io.robustdb.it.harness.Libraries;
+import io.robustdb.it.harness.MariaDb;
+import io.robustdb.it.harness.MariaDbExtension;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.harness.RunningJvm;
+import io.robustdb.it.scenarios.HoldSession;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -16,13 +26,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A running JVM is attached to, asked, and left. */
-@ExtendWith(PostgresExtension.class)
+@ExtendWith({PostgresExtension.class, MariaDbExtension.class})
 class LiveTest {
   private static final int BAD_INPUT = 2;
 
@@ -47,6 +61,7 @@ class LiveTest {
             .jdk(jdk)
             .start()) {
       jvm.awaitLine("done connect");
+      String session = word(jvm.stdout(), "session ");
       assertThat(listed(jvm)).contains("not watched").endsWith("Steps");
       assertThat(command("snapshot", pid(jvm)).expectExit(BAD_INPUT).stderr())
           .contains("robustdb is not on in JVM " + pid(jvm));
@@ -59,14 +74,18 @@ class LiveTest {
       jvm.awaitLine("done connect-elsewhere");
       assertThat(command("snapshot", pid(jvm)).expectExit(0).stdout())
           .contains("1 connection open [still open]", "connectElsewhere", "this is a snapshot")
+          .contains("opened before robustdb came", "server session " + session)
           .doesNotContain(".connect(", "at the end", "at-exit");
+      assertThat(command("whois", session).expectExit(0).stdout())
+          .contains("is held by JVM " + pid(jvm), "opened before robustdb came");
 
       command("detach", pid(jvm)).expectExit(0);
       assertThat(listed(jvm)).contains("not watched");
       jvm.writeLine("");
       jvm.awaitLine("done connect-deep");
       command("attach", pid(jvm)).expectExit(0);
-      assertThat(command("snapshot", pid(jvm)).expectExit(0).stdout()).contains("no leaks");
+      assertThat(command("snapshot", pid(jvm)).expectExit(0).stdout())
+          .contains("2 connections open [still open]", "opened before robustdb came");
       command("detach", pid(jvm)).expectExit(0);
       jvm.writeLine("");
       Result result = jvm.awaitExit().expectExit(0);
@@ -74,6 +93,8 @@ class LiveTest {
       assertThat(result.stderr()).doesNotContain("robustdb:");
       assertThat(result.report().complete()).isFalse();
       assertThat(result.report().findings())
+          .hasSize(2)
+          .filteredOn(found -> !found.stack().isEmpty())
           .singleElement()
           .satisfies(found -> assertThat(found.site().method()).isEqualTo("connectElsewhere"));
     }
@@ -104,6 +125,129 @@ class LiveTest {
           .contains("1 checkout", "OPENED AT", "Pools.checkout(");
       jvm.writeLine("");
       jvm.awaitExit();
+    }
+  }
+
+  /** By the bytes that the JVM runs, as its own debugger reads them. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theClassesAreAsTheyWereWhenTheAgentHasLeft(Jdk jdk) throws Exception {
+    List<String> types =
+        List.of(
+            "io.robustdb.it.scenarios.steps.Connections",
+            "org.postgresql.Driver",
+            "org.postgresql.jdbc.PgConnection",
+            "org.postgresql.jdbc.PgStatement");
+    try (RunningJvm jvm =
+        programs
+            .steps(
+                "live-dump", "connect-and-close", "wait", "connect", "wait", "connect-deep", "wait")
+            .jdk(jdk)
+            .start()) {
+      jvm.awaitLine("done connect-and-close");
+      ClassDump dump = new ClassDump(jdk, jvm.pid());
+      Map<String, String> before = dump.of(types);
+      command("attach", pid(jvm)).expectExit(0);
+      jvm.writeLine("");
+      jvm.awaitLine("done connect");
+      Map<String, String> meanwhile = dump.of(types);
+      command("detach", pid(jvm)).expectExit(0);
+      Map<String, String> after = dump.of(types);
+      jvm.writeLine("");
+      jvm.awaitLine("done connect-deep");
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+
+      for (String type : types) {
+        assertThat(meanwhile.get(type)).as(type).contains("java/lang/Robustdb");
+        assertThat(after.get(type)).as(type).isEqualTo(before.get(type));
+      }
+    }
+  }
+
+  /** The second one must not take away what was attached after the first. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void twoWhoDetachAtOnceDetachOnce(Jdk jdk) throws Exception {
+    try (RunningJvm jvm =
+        programs
+            .steps("live-twice", "connect", "wait", "connect-elsewhere", "wait")
+            .jdk(jdk)
+            .start()) {
+      jvm.awaitLine("done connect");
+      command("attach", pid(jvm)).expectExit(0);
+      CompletableFuture<Result> other =
+          CompletableFuture.supplyAsync(() -> command("detach", pid(jvm)));
+      List<Integer> exits = List.of(command("detach", pid(jvm)).exitCode(), other.get().exitCode());
+      command("attach", pid(jvm)).expectExit(0);
+      jvm.writeLine("");
+      jvm.awaitLine("done connect-elsewhere");
+
+      assertThat(exits).contains(0);
+      assertThat(command("snapshot", pid(jvm)).expectExit(0).stdout())
+          .contains("1 connection open [still open]", "connectElsewhere");
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+    }
+  }
+
+  /** Root may run a command as somebody else; nobody else may do that. */
+  @Test
+  void aJvmOfAnotherUserIsLeftAlone(@TempDir Path folder) throws Exception {
+    assumeThat(System.getProperty("user.name"))
+        .as("only root can be somebody else")
+        .isEqualTo("root");
+    Path jar = Files.copy(AgentJar.path(), folder.resolve("robustdb.jar"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("r--r--r--"));
+    try (RunningJvm jvm = programs.steps("live-other", "connect-and-close", "wait").start()) {
+      jvm.awaitLine("done connect-and-close");
+      for (String word : List.of("attach", "detach", "snapshot", "watch")) {
+        Process command =
+            new ProcessBuilder(
+                    "setpriv",
+                    "--reuid=65534",
+                    "--regid=65534",
+                    "--clear-groups",
+                    Jdk.current().java().toString(),
+                    "-jar",
+                    jar.toString(),
+                    word,
+                    pid(jvm))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(command.waitFor()).as(said).isEqualTo(BAD_INPUT);
+        assertThat(said.lines()).singleElement().asString().contains(pid(jvm));
+      }
+      assertThat(listed(jvm)).contains("not watched");
+      jvm.writeLine("");
+      assertThat(jvm.awaitExit().expectExit(0).stderr()).doesNotContain("robustdb");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mariadb-java-client", "mysql-connector-j"})
+  void aSessionOfMySqlIsFoundByItsNumberToo(String driver, MariaDb mariaDb) throws Exception {
+    try (RunningJvm jvm =
+        ChildJvm.running(HoldSession.class)
+            .libraries(Libraries.newest(driver))
+            .arguments(
+                mariaDb.url(driver.startsWith("mysql") ? "mysql" : "mariadb"),
+                mariaDb.user(),
+                mariaDb.password(),
+                "SELECT CONNECTION_ID()")
+            .agent("")
+            .start()) {
+      jvm.awaitLine("session ");
+      String session = word(jvm.stdout(), "session ");
+
+      assertThat(command("whois", session).expectExit(0).stdout())
+          .contains("session " + session + " is held by JVM " + pid(jvm))
+          .contains("HoldSession");
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
     }
   }
 
@@ -151,6 +295,16 @@ class LiveTest {
         .filter(line -> line.strip().startsWith(pid(jvm) + " "))
         .findFirst()
         .orElse("not listed");
+  }
+
+  /** What stands behind the first words of a line. */
+  private static String word(String output, String first) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith(first))
+        .map(line -> line.substring(first.length()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String pid(RunningJvm jvm) {

@@ -66,7 +66,8 @@ public record Jdk(int feature, Path home) {
     return "JDK " + feature;
   }
 
-  private Path tool(String name) {
+  /** One of its commands. */
+  Path tool(String name) {
     String suffix = File.separatorChar == '\\' ? ".exe" : "";
     return home.resolve("bin").resolve(name + suffix);
   }

@@ -1,5 +1,6 @@
 package io.robustdb.it.scenarios.steps;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -44,6 +45,7 @@ final class Connections {
       case "failed-query-recovered" -> failedQueryRecovered();
       case "invalid" -> invalid();
       case "failed-set-up" -> failedSetUp();
+      case "connect-and-use-later" -> connectAndUseLater();
       case "hold" -> hold(Long.parseLong(String.valueOf(value)));
       case "abort" -> abort();
       case "close-in-other-thread" -> closeInOtherThread();
@@ -255,6 +257,17 @@ final class Connections {
       connection.setTransactionIsolation(TRANSACTION_THAT_NO_SERVER_KNOWS);
     } catch (SQLException expected) {
       System.out.println("failed " + expected.getSQLState());
+    }
+  }
+
+  /** Nothing but a variable has it. */
+  private void connectAndUseLater() throws SQLException, IOException {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      System.out.println("session " + Database.session(connection));
+      System.in.read();
+      Database.use(connection);
+      System.out.println("used");
+      System.in.read();
     }
   }
 
