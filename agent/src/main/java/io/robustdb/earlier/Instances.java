@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Instances implements Ended {
   private static final int MAXIMUM_OBJECTS = 3_000_000;
+
+  /** What a walk takes for each object, and the part of the free heap that it may take. */
+  private static final int BYTES = 40;
+
+  private static final int SHARE = 10;
   private static final long NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private static final ClassLoader AGENT = Instances.class.getClassLoader();
@@ -58,7 +63,7 @@ final class Instances implements Ended {
    * @return why not all was looked at; null where it was
    */
   @Nullable String look(Class<?>[] loaded) {
-    Reach reach = Reach.over(this::owner, MAXIMUM_OBJECTS, NANOS, this);
+    Reach reach = Reach.over(this::owner, maximumObjects(), NANOS, this);
     for (Thread thread : LiveThreads.all()) {
       reach.root(thread, Ownership.JDK);
     }
@@ -68,6 +73,13 @@ final class Instances implements Ended {
     }
     reach.follow();
     return reach.unsure();
+  }
+
+  /** Whoever attaches may do so because the heap is full. */
+  private static int maximumObjects() {
+    Runtime runtime = Runtime.getRuntime();
+    long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    return (int) Math.min(MAXIMUM_OBJECTS, free / SHARE / BYTES);
   }
 
   private Ownership owner(Class<?> type) {

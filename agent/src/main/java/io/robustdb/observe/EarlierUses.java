@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * variables of a running method has led to, when they are used. Thread-safe.
  */
 final class EarlierUses {
+  private static final StackWalker WALKER =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
   private final Ledger ledger;
   private final Openings openings;
   private final DriverCode drivers;
@@ -28,17 +31,37 @@ final class EarlierUses {
   /**
    * What an unknown object is that the application is about to make a statement with.
    *
-   * @return null where it is no connection of a driver, or is closed
+   * @return null where it is no connection of a driver, is closed, or is one that the driver has
+   *     for itself, as for a trigger or function that it has called
    */
   @Nullable Resource adopt(Object target) {
     String type = target.getClass().getName();
-    if (!(target instanceof Connection connection) || !drivers.has(type) || isClosed(connection)) {
+    if (!(target instanceof Connection connection)
+        || !drivers.has(type)
+        || isClosed(connection)
+        || isWithinDriver()) {
       return null;
     }
     Resource adopted =
         ledger.openedEarlier(ResourceKind.CONNECTION, target, openings.earlier(type));
     adopted.session(sessions.of(target));
     return adopted;
+  }
+
+  /** Whether a driver has called the code that uses it. */
+  private boolean isWithinDriver() {
+    return WALKER.walk(
+        frames ->
+            frames
+                .map(StackWalker.StackFrame::getDeclaringClass)
+                .dropWhile(type -> isOurs(type) || drivers.has(type.getName()))
+                .anyMatch(type -> drivers.has(type.getName())));
+  }
+
+  /** The agent's, or the bridge's. */
+  private static boolean isOurs(Class<?> type) {
+    return type.getClassLoader() == EarlierUses.class.getClassLoader()
+        || type.getName().startsWith("java.lang.Robustdb");
   }
 
   /** As it knows itself, in the very thread that uses it. */

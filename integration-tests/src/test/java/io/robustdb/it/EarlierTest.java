@@ -9,9 +9,11 @@ import io.robustdb.it.harness.Libraries;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.RunningJvm;
+import io.robustdb.it.scenarios.drivers.FiredTrigger;
 import io.robustdb.it.scenarios.pools.InUse;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,6 +90,22 @@ class EarlierTest {
       jvm.writeLine("");
       jvm.awaitLine("done connect-and-use-later");
       assertThat(command("watch", jvm, "--times=1")).contains("nothing is open");
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+    }
+  }
+
+  /** It is not the application's to close. */
+  @Test
+  void whatADatabaseInTheJvmGivesToItsTriggersIsNotTakenForTheApplications() {
+    try (RunningJvm jvm =
+        ChildJvm.running(FiredTrigger.class).libraries(Libraries.newest("h2")).start()) {
+      jvm.awaitLine("ready");
+      command("attach", jvm);
+      jvm.writeLine("");
+      jvm.awaitLine("fired");
+
+      assertThat(command("watch", jvm, "--times=1")).contains(": 1 connection open");
       jvm.writeLine("");
       jvm.awaitExit().expectExit(0);
     }

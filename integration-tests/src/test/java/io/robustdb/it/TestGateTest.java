@@ -106,9 +106,9 @@ class TestGateTest {
     Result result = build.run("test");
 
     assertThat(result.exitCode()).as(result.toString()).isNotZero();
-    assertThat(result.stdout())
-        .contains("robustdb: 1 connection lost without being closed [abandoned; still open]")
-        .contains("opened at shop.BeforeMethodTest.open(BeforeMethodTest.java:13)");
+    assertThat(Files.readString(result.reportFile()))
+        .contains("shop.BeforeMethodTest.open(BeforeMethodTest.java:13)")
+        .contains("\"verdict\":\"abandoned\"", "\"verdict\":\"fail\"");
     assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
         .noneMatch(TestReports.Case::isRed);
   }

@@ -94,6 +94,8 @@ public final class Browser implements AutoCloseable {
     command.put("cmd", "Emulation.setEmulatedMedia").set("params", parameters);
     post(session + "/goog/cdp/execute", command);
     post(session + "/window/rect", object().put("width", width).put("height", HEIGHT));
+    post(session + "/url", object().put("url", "about:blank"));
+    errors(); // of the page before
     post(session + "/url", object().put("url", url));
   }
 
