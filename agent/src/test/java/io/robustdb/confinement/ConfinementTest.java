@@ -46,6 +46,7 @@ class ConfinementTest {
         "heldAndHelped",
         "inArray",
         "captured",
+        "checkedByTheOneMade",
         "returned"
       })
   void whatStaysInVariablesNeverLeaves(String method) throws IOException {

@@ -178,6 +178,11 @@ class Ways {
     holder.connection = DriverManager.getConnection(url);
   }
 
+  /** The other class that it might be keeps what it checks. */
+  static void checkedByTheOneMade(String url) throws SQLException {
+    new Checker().run(DriverManager.getConnection(url));
+  }
+
   static void checkedByOneOfTwo(String url, @Nullable Checker given) throws SQLException {
     Checker checker = given;
     if (checker == null) {

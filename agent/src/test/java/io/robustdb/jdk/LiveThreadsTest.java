@@ -39,6 +39,54 @@ class LiveThreadsTest {
     assertThat(busy(name -> true, thread)).isTrue();
   }
 
+  /** What stands above the bridge is the agent's, which holds nothing for the application. */
+  @Test
+  void whatTheAgentDoesInAThreadIsNoDoubt() throws InterruptedException {
+    Blocking core = new Blocking();
+    RobustdbTests.tests = core;
+    Thread thread = new Thread(() -> RobustdbTests.started(core), "in-the-agent");
+    thread.start();
+    core.begun.await();
+    try {
+      assertThat(isEverQuiet(name -> !name.equals(Blocking.class.getName()))).isTrue();
+    } finally {
+      core.ended.countDown();
+      thread.join();
+      RobustdbTests.tests = null;
+    }
+  }
+
+  /** The agent's part in the middle of a call. */
+  private static final class Blocking extends RobustdbTests {
+    final CountDownLatch begun = new CountDownLatch(1);
+    final CountDownLatch ended = new CountDownLatch(1);
+
+    @Override
+    protected void onStart(Object test) {
+      begun.countDown();
+      awaitQuietly(ended);
+    }
+
+    @Override
+    protected Object onFinish(Object test, Object result) {
+      return result;
+    }
+
+    @Override
+    protected void onFailure(Object failure) {}
+
+    @Override
+    protected void onFinishing(Object notifier, Object test) {}
+
+    @Override
+    protected void onInvocation(Object moment, Object method, Object result) {}
+
+    @Override
+    protected @Nullable AssertionError onClosing() {
+      return null;
+    }
+  }
+
   @Test
   void virtualThreadsAreAmongThemWhereTheJdkHasAny() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);

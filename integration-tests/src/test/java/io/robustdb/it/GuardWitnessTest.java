@@ -255,6 +255,19 @@ class GuardWitnessTest {
     assertThat(with.report().totals().closedByGuard()).containsEntry("pool", 0L);
   }
 
+  /** The pool that lent it is not known by what it has lent. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatOthersHaveOpenedInsideAWrapperThatIsLostIsLeftAlone(Jdk jdk) {
+    String[] shapes = {"around-connection", "around-checkout"};
+    Result without = startUps("hands-off", shapes).jdk(jdk).run().expectExit(0);
+    Result with = startUps("hands-off", shapes).jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(with.stdout())
+        .isEqualTo(without.stdout())
+        .contains("around-connection works", "around-checkout works");
+  }
+
   /** The wrapper, which holds nothing, is no pool of its own. */
   @ParameterizedTest
   @MethodSource("jdks")

@@ -13,7 +13,6 @@ final class GuardRules {
       "it.GuardTest#observingClosesNothingAndSaysWhatItWouldHaveClosed";
   private static final String FAILING_CLOSE =
       "it.GuardTest#aCloseThatFailsMasksNothingAndHangsNobody";
-  private static final String UNDER_LOAD = "it.GuardTest#retriesUnderLoadLeaveNothingAndHarmNobody";
   private static final String BYTE_CODE =
       "it.GuardWitnessTest#theByteCodeIsEnoughWhereTheCollectorIsNotAsked";
   private static final String WALK =
@@ -31,6 +30,8 @@ final class GuardRules {
       "it.GuardWitnessTest#aPoolThatIsLostWithItsWrapperIsClosedAndCountedOnce";
   private static final String INSIDE_WRAPPER =
       "it.GuardWitnessTest#aPoolInsideAWrapperThatIsLostIsLeftAlone";
+  private static final String AROUND_OTHERS =
+      "it.GuardWitnessTest#whatOthersHaveOpenedInsideAWrapperThatIsLostIsLeftAlone";
   private static final String EMPTY_WRAPPER =
       "it.GuardWitnessTest#aWrapperAroundAPoolThatIsClosedIsLeftAlone";
   private static final String POOL_IN_VAIN =
@@ -310,11 +311,11 @@ final class GuardRules {
             .replace(
                 "return other.owner() != pool;\n    }\n    Stack",
                 "return false;\n    }\n    Stack")
-            .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
+            .seenBy(AROUND_OTHERS),
         rule("a connection of others in it")
             .in(PROOF)
             .replace("return other.owner() != pool && !libraries.isOwn(name);", "return false;")
-            .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
+            .seenBy(AROUND_OTHERS),
         rule("found by the collector but not alone")
             .in(GUARD)
             .replace("pool && proof.leadsToOthers(resource, object)", "false")
@@ -359,7 +360,7 @@ final class GuardRules {
         rule("what the agent does in a thread")
             .in("jdk/LiveThreads")
             .replace("first = index + 1;", "")
-            .seenBy(UNDER_LOAD, NO_SHAPE));
+            .seenBy("jdk.LiveThreadsTest#whatTheAgentDoesInAThreadIsNoDoubt"));
   }
 
   /** What the byte code tells. */

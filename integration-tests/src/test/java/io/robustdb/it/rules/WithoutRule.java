@@ -84,14 +84,21 @@ final class WithoutRule {
     }
   }
 
-  /** Puts what was compiled into a copy of the jar. */
+  /**
+   * Puts what was compiled into a copy of the jar.
+   *
+   * @throws IllegalStateException where the jar has nothing that it would stand for
+   */
   void pack() throws IOException {
     Files.copy(AgentJar.path(), jar(), StandardCopyOption.REPLACE_EXISTING);
     URI uri = URI.create("jar:" + jar().toUri());
     try (FileSystem inside = FileSystems.newFileSystem(uri, Map.of());
         Stream<Path> files = Files.walk(classes())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path entry = inside.getPath("core", classes().relativize(file).toString());
+        Path entry = inside.getPath("core", classes().relativize(file) + "data");
+        if (!Files.exists(entry)) {
+          throw new IllegalStateException("the agent's jar has no " + entry);
+        }
         Files.copy(file, entry, StandardCopyOption.REPLACE_EXISTING);
       }
     }

@@ -41,13 +41,14 @@ final class Witness implements TestExecutionListener {
   /**
    * What tests say of an agent.
    *
+   * @param jdk to run them on; most of them start JVMs of all JDKs themselves
    * @return {@code red}, the test and its failure, or {@code green} and how many there were
    * @throws IllegalStateException where they could not be run
    */
-  static String of(WithoutRule agent, List<String> tests, Postgres postgres)
+  static String of(WithoutRule agent, List<String> tests, Postgres postgres, Jdk jdk)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Jdk.current().java().toString());
+    command.add(jdk.java().toString());
     command.add("--patch-module=java.base=" + WithoutRule.agent("target/bridge-classes"));
     for (String internal : List.of("jdk.internal.access", "jdk.internal.misc")) {
       command.add("--add-exports=java.base/" + internal + "=ALL-UNNAMED");

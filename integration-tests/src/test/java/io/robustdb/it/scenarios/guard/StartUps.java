@@ -22,7 +22,8 @@ public final class StartUps {
         } else {
           if (!new OtherHandsOff(server).take(name)
               && !new HandsOffInThreads(server).take(name)
-              && !new Wrappers(server).take(name)) {
+              && !new Wrappers(server).take(name)
+              && !Around.take(server, name)) {
             new HandsOff(server).take(name);
           }
         }
