@@ -42,7 +42,6 @@ final class OpenResources {
     ledger.forEachOpen(all::add);
     findStock(walkNanos);
     awaitStock(walkNanos, byLibrary);
-    findBorrowed(walkNanos);
     countHeld();
   }
 
@@ -209,34 +208,6 @@ final class OpenResources {
       Resource pool = resource.kind() == ResourceKind.CONNECTION ? pool(resource) : null;
       if (pool != null) {
         held.merge(pool, 1, Integer::sum);
-      }
-    }
-  }
-
-  /** Some pools are nearer to what they have given out than the handle that they gave. */
-  private void findBorrowed(long walkNanos) {
-    long end = System.nanoTime() + walkNanos;
-    IdentityHashMap<Object, Resource> connections = new IdentityHashMap<>();
-    behind.forEach(
-        (connection, front) -> {
-          Object object = connection.get();
-          if (object != null && front.kind() == ResourceKind.POOL) {
-            connections.put(object, connection);
-          }
-        });
-    for (Resource resource : all) {
-      Object handle = resource.get();
-      if (handle != null
-          && resource.kind() == ResourceKind.CHECKOUT
-          && resource.owner() != null
-          && !ofCheckout.containsKey(resource)) {
-        long left = end - System.nanoTime();
-        Object object = Neighbours.nearest(handle, connections.keySet(), left);
-        Resource connection = object == null ? null : connections.remove(object);
-        if (connection != null) {
-          behind.put(connection, resource);
-          ofCheckout.put(resource, connection);
-        }
       }
     }
   }

@@ -43,7 +43,7 @@ class EarlierTest {
           .contains("1 checkout, 1 pool open", "checkout", ">", "(before robustdb came)");
       assertThat(command("snapshot", jvm))
           .contains("1 checkout open [still open]", "opened before robustdb came")
-          .contains("by        a thread that is not known, server session ")
+          .contains("by        a thread that is not known")
           .contains("is known only where a thread or a static field leads to it")
           .doesNotContain("2 checkouts", "fix ");
       jvm.writeLine("");
