@@ -79,8 +79,13 @@ public final class Neighbours {
     return null;
   }
 
-  /** False where the bounds were reached before all was looked at. */
-  private static boolean find(
+  /**
+   * As {@link #of}.
+   *
+   * @param found takes for each target that was found its root
+   * @return false where the bounds were reached before all was looked at
+   */
+  public static boolean find(
       Collection<?> roots,
       Collection<?> targets,
       long nanos,

@@ -15,8 +15,10 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * that the pool takes back from who has forgotten it, one that is closed with the pool, or after an
  * error in a call of the handle itself, and one that the application has closed behind the pool's
  * back.
+ *
+ * <p>Where many are thrown away at once, there is no time to find whose each is: of the checkouts
+ * of that library that were open then, it is not known which have ended.
  *
  * <p>Thread-safe. Called as a connection is being closed, which is rare below a pool.
  */
@@ -49,7 +54,17 @@ final class Disposals {
   private final ApplicationCode code;
   private final DriverCode drivers;
   private final AtomicLong spent = new AtomicLong();
+  private final LongAdder missed = new LongAdder();
+
+  /**
+   * By the root of a library's packages: when it last threw something away that was not looked at.
+   */
+  private final ConcurrentHashMap<String, Long> missedMillis = new ConcurrentHashMap<>();
+
   private final long began = System.nanoTime();
+
+  /** Where the handles' classes came from when that was last looked at; not changed any more. */
+  private volatile Set<String> lastOrigins = Set.of();
 
   Disposals(Ledger ledger, ApplicationCode code, DriverCode drivers) {
     this.ledger = ledger;
@@ -69,27 +84,60 @@ final class Disposals {
       return null;
     }
     long start = System.nanoTime();
-    if (spent.get() > BUDGET_NANOS + (start - began) / SHARE) {
-      return null;
+    boolean affordable = spent.get() <= BUDGET_NANOS + (start - began) / SHARE;
+    Handles handles = new Handles(affordable ? null : lastOrigins);
+    Class<?> asked = WALKER.walk(frames -> asked(frames.iterator(), handles));
+    Resource found = null;
+    if (asked != null && HANDLES.stream().noneMatch(handle -> handle.isAssignableFrom(asked))) {
+      String library = ApplicationCode.rootOf(asked.getName());
+      if (affordable) {
+        found = look(target, library);
+      } else {
+        miss(library);
+      }
     }
-    Resource found = look(target);
-    spent.addAndGet(System.nanoTime() - start);
+    if (affordable) {
+      spent.addAndGet(System.nanoTime() - start);
+    }
     return found;
   }
 
-  private @Nullable Resource look(Object target) {
-    Class<?> asked = WALKER.walk(frames -> asked(frames.iterator(), new Handles()));
-    if (asked == null || HANDLES.stream().anyMatch(handle -> handle.isAssignableFrom(asked))) {
-      return null;
-    }
-    IdentityHashMap<Object, Resource> known =
-        checkoutsAndPools(ApplicationCode.rootOf(asked.getName()));
+  private @Nullable Resource look(Object target, String library) {
+    IdentityHashMap<Object, Resource> known = checkoutsAndPools(library);
     if (known.values().stream().noneMatch(each -> each.kind() == ResourceKind.CHECKOUT)) {
       return null;
     }
-    Object nearest = Neighbours.of(known.keySet(), List.of(target), NANOS).get(target);
-    Resource found = nearest == null ? null : known.get(nearest);
+    IdentityHashMap<Object, Object> nearest = new IdentityHashMap<>();
+    boolean all = Neighbours.find(known.keySet(), List.of(target), NANOS, nearest);
+    Object front = nearest.get(target);
+    if (front == null && !all) {
+      miss(library);
+    }
+    Resource found = front == null ? null : known.get(front);
     return found != null && found.kind() == ResourceKind.CHECKOUT ? found : null;
+  }
+
+  private void miss(String library) {
+    missed.increment();
+    missedMillis.merge(library, ledger.clock().millis(), Math::max);
+  }
+
+  /** How many were thrown away of which it is not known whether a checkout ended with them. */
+  long missed() {
+    return missed.sum();
+  }
+
+  /**
+   * Whether a checkout may have ended so, unknown to us: it was open when its pool threw a
+   * connection away, and nobody looked which.
+   */
+  boolean mayHaveEnded(Resource checkout) {
+    Resource pool = checkout.owner();
+    if (pool == null || missedMillis.isEmpty()) {
+      return false;
+    }
+    Long last = missedMillis.get(ApplicationCode.rootOf(pool.type()));
+    return last != null && checkout.openedMillis() <= last;
   }
 
   /**
@@ -138,6 +186,13 @@ final class Disposals {
   private final class Handles {
     private @Nullable Set<String> origins;
 
+    /**
+     * @param origins what is known of them already; null to look
+     */
+    Handles(@Nullable Set<String> origins) {
+      this.origins = origins;
+    }
+
     boolean haveLibraryOf(Class<?> type) {
       Set<String> known = origins;
       if (known == null) {
@@ -146,6 +201,7 @@ final class Disposals {
         for (Class<?> handle : classes()) {
           known.add(origin(handle));
         }
+        lastOrigins = known;
       }
       return known.contains(origin(type));
     }

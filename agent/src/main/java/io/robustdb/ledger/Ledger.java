@@ -268,6 +268,16 @@ public final class Ledger {
     }
   }
 
+  /** How many connections pools threw away of which it is not known whose checkout ended so. */
+  public long thrownAwayUnseen() {
+    return disposals.missed();
+  }
+
+  /** Whether a checkout may be one of those that ended so. */
+  public boolean mayHaveBeenThrownAway(Resource checkout) {
+    return disposals.mayHaveEnded(checkout);
+  }
+
   /** Takes out what turned out to be no resource of its own. */
   public void forget(Resource resource) {
     if (remove(resource)) {
@@ -477,7 +487,7 @@ public final class Ledger {
     Resource owner = resource.owner();
     return switch (resource.kind()) {
       case CONNECTION -> owner == null || owner.isClosed();
-      case CHECKOUT -> owner != null || resource.isProven();
+      case CHECKOUT -> owner == null ? resource.isProven() : !disposals.mayHaveEnded(resource);
       case POOL ->
           resource.hasOpened()
               && resource.outermost() == resource

@@ -178,7 +178,10 @@ final class OpenResources {
   private boolean isFinding(Resource resource) {
     return switch (resource.kind()) {
       case CONNECTION -> !isBehind(resource);
-      case CHECKOUT -> resource.owner() != null || resource.isProven();
+      case CHECKOUT ->
+          resource.owner() == null
+              ? resource.isProven()
+              : ofCheckout.containsKey(resource) || !ledger.mayHaveBeenThrownAway(resource);
       case POOL ->
           isCounted(resource)
               && !(resource.holdsNothing() && holds(resource) == 0 && resource.probe() == null);

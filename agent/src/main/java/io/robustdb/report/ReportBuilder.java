@@ -114,13 +114,23 @@ public final class ReportBuilder {
     return new Report(
         agent,
         complete,
-        Stream.concat(lasting.stream(), limits.stream()).toList(),
+        Stream.of(lasting, limits, unseen()).flatMap(List::stream).toList(),
         jvm,
         totals(open),
         findings,
         GateResult.OFF,
         System.currentTimeMillis(),
         history == null ? null : history.timeline());
+  }
+
+  private List<String> unseen() {
+    long thrownAway = ledger.thrownAwayUnseen();
+    return thrownAway == 0
+        ? List.of()
+        : List.of(
+            "pools threw %,d connections away too fast to see whose they were: checkouts that were"
+                    .formatted(thrownAway)
+                + " open then and were not closed are no findings");
   }
 
   /**

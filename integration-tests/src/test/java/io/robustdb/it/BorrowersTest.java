@@ -3,6 +3,7 @@ package io.robustdb.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Finding;
 import io.robustdb.it.harness.Jdk;
 import io.robustdb.it.harness.Libraries;
 import io.robustdb.it.harness.Postgres;
@@ -105,6 +106,33 @@ class BorrowersTest {
               });
       Result shared = runThrownAway(jdk, who, "app-packages=org.apache.commons.dbcp2");
       assertThat(shared.report().findings("checkout")).as("%s: %s", who, shared).hasSize(1);
+    }
+  }
+
+  /** One that was borrowed after is a leak, and so are the connections that are open still. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatWasThrownAwayTooFastToSeeIsSaidNotToBeKnown(Jdk jdk) {
+    for (String options : List.of("", "app-packages=org.apache.commons.dbcp2")) {
+      Result result =
+          ChildJvm.running(ThrownAway.class)
+              .libraries(Libraries.newest("h2"), Libraries.newest("commons-dbcp2"))
+              .arguments("jdbc:h2:mem:thrown-away", "sa", "", "invalidated-at-once")
+              .jdk(jdk)
+              .agent(options)
+              .run()
+              .expectExit(0);
+
+      assertThat(result.stdout()).contains("active 2");
+      assertThat(result.report().findings("checkout"))
+          .as("%s: %s", options, result)
+          .singleElement()
+          .satisfies(found -> assertThat(found.instances()).hasSize(1));
+      assertThat(result.report().findings("connection"))
+          .as("those that are open still: %s", result)
+          .flatExtracting(Finding::instances)
+          .hasSize(2);
+      assertThat(result.stderr()).contains("connections away too fast to see whose they were");
     }
   }
 

@@ -12,6 +12,7 @@ import org.apache.commons.dbcp2.DelegatingConnection;
 /** Checkouts that are never closed, and whose connections are. */
 public final class ThrownAway {
   private static final long LONG_MILLIS = 1500;
+  private static final int AT_ONCE = 3000;
 
   private ThrownAway() {}
 
@@ -27,6 +28,19 @@ public final class ThrownAway {
         case "invalidated" -> {
           borrowed.add(borrow(pool));
           pool.invalidateConnection(borrowed.get(0));
+        }
+        case "invalidated-at-once" -> {
+          pool.setMaxTotal(AT_ONCE + 1);
+          List<Connection> many = new ArrayList<>();
+          for (int i = 0; i < AT_ONCE; i++) {
+            many.add(borrow(pool));
+          }
+          borrowed.add(borrow(pool));
+          for (Connection connection : many) {
+            pool.invalidateConnection(connection);
+          }
+          Thread.sleep(LONG_MILLIS);
+          borrowed.add(borrow(pool));
         }
         case "evicted-beside" -> {
           pool.setMinEvictableIdle(Duration.ofMillis(1));
