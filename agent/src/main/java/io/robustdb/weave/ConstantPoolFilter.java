@@ -3,9 +3,7 @@ package io.robustdb.weave;
 /**
  * Rejects classes that cannot need weaving by a look at their bytes alone: a class passes that
  * names a type of JDBC, or a type that by its name may be a pool, or that itself or whose super
- * class may be a part of a driver by its name. Costs some microseconds a class. The loop over the
- * bytes stands in the method that is called, so that the JVM's compiler takes it by itself and not
- * once more into each of the callers.
+ * class may be a part of a driver by its name. Costs some microseconds a class.
  *
  * <p>Stateless.
  */
@@ -17,12 +15,7 @@ final class ConstantPoolFilter {
    * newer than known, and does not where it ends too early.
    */
   static boolean passes(byte[] classFile) {
-    for (int index = 1; index < classFile.length - 1; index++) {
-      if (Words.JDBC.isAnyAround(classFile, index, 0, classFile.length)) {
-        return true;
-      }
-    }
-    return isOfDriver(classFile);
+    return Words.JDBC.isAnyIn(classFile, 0, classFile.length) || isOfDriver(classFile);
   }
 
   private static boolean isOfDriver(byte[] classFile) {

@@ -14,7 +14,7 @@ public final class SpringBootStart implements Measurement {
   private static final String CLASSES = "classes";
   private static final int MANY_CLASSES = 10_000;
   private static final double PERCENT = 8;
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 40;
   private static final int FEW_ROUNDS = 3;
 
   @Override
