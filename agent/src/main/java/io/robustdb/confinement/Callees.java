@@ -71,14 +71,12 @@ final class Callees {
     }
     long result = 0;
     long tainted = 0;
-    long escaped = 0;
     for (MethodCode target : targets(caller, callee, virtual, exact)) {
       Effect effect = effect(target, leading);
       result |= effect.result();
       tainted |= effect.tainted();
-      escaped |= effect.escaped();
     }
-    return new Effect(result, tainted, escaped);
+    return new Effect(result, tainted);
   }
 
   /**
@@ -106,15 +104,12 @@ final class Callees {
 
   /** What the object's own library does: what it gives leads to the object, as do statements. */
   private static Effect ofItsOwn(Instruction.Member callee) {
-    long others = 0;
-    Type[] types = Type.getArgumentTypes(callee.descriptor());
-    for (int index = 0; index < types.length; index++) {
-      if (!isPlain(types[index])) {
+    for (Type type : Type.getArgumentTypes(callee.descriptor())) {
+      if (!isPlain(type)) {
         throw new UnknownFlow("something that it may call back is given to " + callee.name());
       }
-      others |= Origins.parameter(index + 1);
     }
-    return new Effect(Origins.LEADS, 0, others);
+    return new Effect(Origins.LEADS, 0);
   }
 
   /** Whether a value of a type has no code of others in it. */

@@ -6,6 +6,5 @@ package io.robustdb.confinement;
  *
  * @param result what the result may be, or be reached from
  * @param tainted parameters into which something was put that leads to the object
- * @param escaped parameters that others may have now
  */
-record Effect(long result, long tainted, long escaped) {}
+record Effect(long result, long tainted) {}

@@ -33,7 +33,6 @@ final class MethodFlow {
   private @Nullable Slots[] before = {};
   private long tainted;
   private long filled;
-  private long escaped;
   private long result;
 
   /**
@@ -72,7 +71,7 @@ final class MethodFlow {
     if ((result & ~(parameters | Origins.LEADS)) != 0) {
       returned |= Origins.OTHERS; // the caller does not know what it is
     }
-    return new Effect(returned | (result & parameters), filled & parameters, escaped & parameters);
+    return new Effect(returned | (result & parameters), filled & parameters);
   }
 
   private void pass() {
@@ -212,8 +211,9 @@ final class MethodFlow {
   /** Only what this method made, or was given to fill, may hold the object. */
   private void store(long holder, long value) {
     if (!leads(value)) {
-      escaped |= value;
-    } else if (holder == 0 || (holder & (Origins.LEADS | Origins.OTHERS)) != 0) {
+      return; // if it leads there later, the next pass comes here again
+    }
+    if (holder == 0 || (holder & (Origins.LEADS | Origins.OTHERS)) != 0) {
       throw new UnknownFlow("it is stored where others may see it");
     } else {
       filled |= holder;
@@ -226,7 +226,6 @@ final class MethodFlow {
     if (leads(value)) {
       throw new UnknownFlow("it is handed to others");
     }
-    escaped |= value;
   }
 
   private void call(Instruction instruction, Slots slots) {
@@ -270,7 +269,6 @@ final class MethodFlow {
     }
     boolean fills = constructs && arguments[0] != 0 && !callee.owner().equals("java/lang/Object");
     if (leading == 0 && !fills) {
-      escaped |= constructs ? all & ~arguments[0] : all;
       return all | Origins.OTHERS;
     }
     try {
@@ -282,7 +280,6 @@ final class MethodFlow {
       if (leading != 0) {
         throw unknown;
       }
-      escaped |= all;
       return all | Origins.OTHERS;
     }
   }
@@ -295,7 +292,6 @@ final class MethodFlow {
     if (leads) {
       throw new UnknownFlow("a call that is linked by " + callee.owner());
     }
-    escaped |= all;
     return all | Origins.OTHERS;
   }
 
@@ -308,9 +304,6 @@ final class MethodFlow {
       }
       if ((effect.tainted() & parameter) != 0) {
         store(arguments[index], Origins.LEADS);
-      }
-      if ((effect.escaped() & parameter) != 0) {
-        hand(arguments[index]);
       }
     }
     return value;

@@ -2,7 +2,6 @@ package io.robustdb.guard;
 
 import io.robustdb.jdk.Ownership;
 import io.robustdb.jdk.Reach;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Used once.
  */
 final class Frames implements Predicate<RobustdbFrames.Frame> {
-  /** The methods of the bridge by which woven code has the guard look. */
-  private static final Set<String> ENTRIES =
-      Set.of("ended", "calling", "finished", "finishing", "invoking", "closing");
-
   private final Reach reach;
   private final Libraries libraries;
   private final Moment moment;
-  private boolean inAgent = true;
   private boolean ended;
   private boolean operandsAreLost;
   private @Nullable Object unborn;
@@ -42,14 +36,8 @@ final class Frames implements Predicate<RobustdbFrames.Frame> {
   @Override
   public boolean test(RobustdbFrames.Frame frame) {
     Ownership owner = libraries.apply(frame.type());
-    if (inAgent) {
-      // from the agent's own code, over the JDK's that shows these frames, down to the bridge
-      boolean bridge = owner == Ownership.AGENT && frame.type().getName().startsWith("java.lang.");
-      inAgent = !bridge || !ENTRIES.contains(frame.method());
-      return true;
-    }
     if (owner == Ownership.AGENT) {
-      return true; // the bridge's methods call each other
+      return true; // the guard's own way here, over the bridge
     }
     if (moment.ends() && !ended) {
       ended = true;

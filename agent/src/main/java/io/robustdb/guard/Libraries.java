@@ -2,25 +2,40 @@ package io.robustdb.guard;
 
 import io.robustdb.jdk.Ownership;
 import io.robustdb.site.ApplicationCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /**
  * Tells for one resource to whom the objects of a class belong. The library of the resource itself
- * keeps book of what it opened, in its threads, caches and management beans: that is no use.
- * Immutable.
+ * keeps book of what it opened, in its threads, caches and management beans: that is no use. Of a
+ * pool that closes others, theirs are its own, too. Immutable.
  */
 final class Libraries implements Function<Class<?>, Ownership> {
   private final ClassLoader agent = Libraries.class.getClassLoader();
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
   private final ApplicationCode code;
-  private final String own;
+  private final List<String> own = new ArrayList<>();
 
   /**
    * @param type the class of the resource
    */
   Libraries(Class<?> type, ApplicationCode code) {
+    this(List.of(type), code);
+  }
+
+  /**
+   * @param types the class of a pool, and those of the pools that are closed with it
+   */
+  Libraries(Collection<? extends Class<?>> types, ApplicationCode code) {
     this.code = code;
-    this.own = prefix(type);
+    for (Class<?> type : types) {
+      String prefix = prefix(type);
+      if (!prefix.isEmpty()) {
+        own.add(prefix);
+      }
+    }
   }
 
   private String prefix(Class<?> type) {
@@ -46,7 +61,12 @@ final class Libraries implements Function<Class<?>, Ownership> {
 
   /** Whether a class, by its name with dots, belongs to the library of the resource. */
   boolean isOwn(String className) {
-    return !own.isEmpty() && className.startsWith(own) && !code.isApplication(className);
+    for (String prefix : own) {
+      if (className.startsWith(prefix)) {
+        return !code.isApplication(className);
+      }
+    }
+    return false;
   }
 
   private boolean isJdk(Class<?> type) {

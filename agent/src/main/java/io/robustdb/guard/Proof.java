@@ -15,9 +15,11 @@ import io.robustdb.site.DriverCode;
 import io.robustdb.site.Stack;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +63,26 @@ final class Proof {
     if (object == null) {
       return new Kept("it is gone", false);
     }
-    Kept inside =
-        resource.kind() == ResourceKind.POOL ? keptInside(resource, object, moment) : null;
-    return inside == null
-        ? whyKept(resource, object, new Libraries(object.getClass(), code), moment)
-        : inside;
+    List<Resource> inside =
+        resource.kind() == ResourceKind.POOL ? inside(resource, object) : List.of();
+    if (inside == null) {
+      return new Kept("there is too much in it to look at", false);
+    }
+    Libraries libraries = librariesOf(object, inside);
+    Kept kept = keptInside(inside, libraries, moment);
+    return kept == null ? whyKept(resource, object, libraries, moment) : kept;
+  }
+
+  /** Its own, and those of the pools inside it. */
+  private Libraries librariesOf(Object resource, List<Resource> inside) {
+    Set<Class<?>> types = new HashSet<>(Set.of(resource.getClass()));
+    for (Resource each : inside) {
+      Object object = each.kind() == ResourceKind.POOL ? each.get() : null;
+      if (object != null) {
+        types.add(object.getClass());
+      }
+    }
+    return new Libraries(types, code);
   }
 
   private @Nullable Kept whyKept(
@@ -109,18 +126,20 @@ final class Proof {
    * Closing a pool closes what is in it, which need not be its own: a wrapper around a pool, or
    * around a connection, that somebody else goes on to use.
    */
-  private @Nullable Kept keptInside(Resource pool, Object object, Moment moment) {
-    List<Resource> inside = inside(pool, object);
-    if (inside == null) {
-      return new Kept("there is too much in it to look at", false);
-    }
+  private @Nullable Kept keptInside(List<Resource> inside, Libraries ofPools, Moment moment) {
     for (Resource other : inside) {
       Object known = other.get();
       String what = "closing it would close a " + other.kind().word();
       Kept kept =
           known == null
               ? null
-              : whyKept(other, known, new Libraries(known.getClass(), code), moment);
+              : whyKept(
+                  other,
+                  known,
+                  other.kind() == ResourceKind.POOL
+                      ? ofPools
+                      : new Libraries(known.getClass(), code),
+                  moment);
       if (kept != null) {
         return new Kept(
             what + ", which is left: " + kept.reason(), kept.byThreads(), kept.passing());

@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfinementTest {
@@ -65,6 +67,7 @@ class ConfinementTest {
         "toConsumer",
         "toStaticOfHelper",
         "thrown",
+        "thrownOutOfHolder",
         "toKnownHolder",
         "throughField",
         "wrapped",
@@ -94,6 +97,20 @@ class ConfinementTest {
     CallSite site = siteIn("<init>", "(Ljava/lang/String;Ljava/util/List;)V");
 
     assertThat(of(site, site, true)).isEqualTo(Answer.UNKNOWN);
+  }
+
+  /** Only of the linkers of the Java compiler it is known what they do with what they get. */
+  @ParameterizedTest
+  @CsvSource({"java/lang/invoke/LambdaMetafactory,LOST", "org/example/Linker,UNKNOWN"})
+  void whatADynamicCallGetsMayHaveLeftWhereOthersLinkIt(String linker, Answer answer)
+      throws ClassNotFoundException {
+    Class<?>[] loaded = Arrays.copyOf(LOADED, LOADED.length + 1);
+    loaded[LOADED.length] = LinkedByOthers.load(linker);
+    CallSite site = LinkedByOthers.site();
+
+    assertThat(
+            new Confinement(() -> loaded).of(List.of(site), site, true, ConfinementTest::isTrusted))
+        .isEqualTo(answer);
   }
 
   @Test

@@ -132,6 +132,12 @@ class Ways {
     throw new Carries(DriverManager.getConnection(url));
   }
 
+  /** What it finds in there may lead to the connection, too. */
+  static void thrownOutOfHolder(String url) throws SQLException {
+    Holder holder = new Holder(DriverManager.getConnection(url));
+    throw Objects.requireNonNull(holder.failure);
+  }
+
   static void toKnownHolder(String url) throws SQLException {
     Holder holder = new Holder();
     Holder.known = holder;
@@ -234,6 +240,7 @@ class Ways {
     static @Nullable Holder known;
     @Nullable Connection connection;
     @Nullable Holder next;
+    @Nullable SQLException failure;
 
     Holder() {}
 

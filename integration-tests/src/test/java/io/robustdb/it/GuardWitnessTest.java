@@ -15,6 +15,7 @@ import io.robustdb.it.scenarios.guard.UnfinishedWork;
 import io.robustdb.it.scenarios.guard.Witnesses;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -259,13 +260,13 @@ class GuardWitnessTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void whatOthersHaveOpenedInsideAWrapperThatIsLostIsLeftAlone(Jdk jdk) {
-    String[] shapes = {"around-connection", "around-checkout"};
+    String[] shapes = {"around-connection", "around-checkout", "around-distant-checkout"};
     Result without = startUps("hands-off", shapes).jdk(jdk).run().expectExit(0);
     Result with = startUps("hands-off", shapes).jdk(jdk).agent("").run().expectExit(0);
 
     assertThat(with.stdout())
         .isEqualTo(without.stdout())
-        .contains("around-connection works", "around-checkout works");
+        .contains(Stream.of(shapes).map(shape -> shape + " works").toArray(String[]::new));
   }
 
   /** The wrapper, which holds nothing, is no pool of its own. */
@@ -284,11 +285,41 @@ class GuardWitnessTest {
             });
   }
 
+  /** One that gives on what its pool gave, as it is, is the pool that everybody sees. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPoolInsideOneThatIsLostIsClosedByThat(Jdk jdk) {
+    String shape = "wrapper-with-pool-as-it-is";
+    Result result = startUps("hands-off", shape).jdk(jdk).agent("").run();
+
+    assertThat(result.expectExit(0).report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.type()).endsWith("Wrapper");
+              assertThat(found.outcomes()).containsExactly(Map.entry("closed-by-guard", 3));
+            });
+  }
+
+  /** What a pool was made around is closed with it, and counted with it. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPoolIsClosedBeforeWhatIsInIt(Jdk jdk) {
+    Result result = startUps("hands-off", "around-own").jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(result.report().totals().closedByGuard())
+        .as("%s", result)
+        .containsEntry("pool", 3L)
+        .containsEntry("connection", 0L);
+  }
+
   /** There is nothing that closing it would close, at once or by the time that it is found. */
   @ParameterizedTest
   @MethodSource("jdks")
   void aWrapperAroundAPoolThatIsClosedIsLeftAlone(Jdk jdk) {
-    for (String shape : List.of("wrapper-emptied", "wrapper-emptied-later")) {
+    for (String shape :
+        List.of("wrapper-emptied", "wrapper-emptied-later", "wrapper-emptied-again")) {
       Result result = startUps("hands-off", shape).jdk(jdk).agent("").run().expectExit(0);
 
       assertThat(result.report().findings()).as("%s", result).isEmpty();

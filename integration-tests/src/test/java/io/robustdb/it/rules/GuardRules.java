@@ -28,6 +28,8 @@ final class GuardRules {
       "it.GuardWitnessTest#whatComesWhenNobodyWaitsForItIsClosedWhenTheCollectorFindsIt";
   private static final String WITH_POOL =
       "it.GuardWitnessTest#aPoolThatIsLostWithItsWrapperIsClosedAndCountedOnce";
+  private static final String INNER_POOL =
+      "it.GuardWitnessTest#aPoolInsideOneThatIsLostIsClosedByThat";
   private static final String INSIDE_WRAPPER =
       "it.GuardWitnessTest#aPoolInsideAWrapperThatIsLostIsLeftAlone";
   private static final String AROUND_OTHERS =
@@ -97,7 +99,7 @@ final class GuardRules {
         rule("what an inner pool is")
             .in(GUARD)
             .replace("resource.outermost() != resource || resource.isEmptyWrapper();", "false;")
-            .seenBy(WITH_POOL, EMPTY_WRAPPER, INSIDE_WRAPPER, NOTICES_NOTHING));
+            .seenBy(INNER_POOL, WITH_POOL, EMPTY_WRAPPER));
   }
 
   /** When it looks. */
@@ -138,7 +140,7 @@ final class GuardRules {
             .remove(
                 "here.sort(Comparator.comparing(suspect -> suspect.resource().kind() !="
                     + " ResourceKind.POOL));")
-            .seenBy(NO_SHAPE, "it.GuardPoolTest#aPoolThatIsLostIsClosedOnceAndAsAWhole"),
+            .seenBy("it.GuardWitnessTest#aPoolIsClosedBeforeWhatIsInIt"),
         rule("few look at a time")
             .in("guard/Looks")
             .replace("if (!begin()) {", "if (false) {")
@@ -200,10 +202,6 @@ final class GuardRules {
             .in("guard/Frames")
             .replace("operandsAreLost && isConstructor(frame) ?", "false ?")
             .seenBy(CONSTRUCTOR),
-        rule("the frames of the agent have nothing")
-            .in("guard/Frames")
-            .replace("private boolean inAgent = true;", "private boolean inAgent = false;")
-            .seenBy(WALK, NO_SHAPE),
         rule("what the JDK has for the library")
             .in("guard/Frames")
             .replace("owner == Ownership.JDK ? Ownership.JDK : Ownership.OTHER", "Ownership.OTHER")
@@ -290,16 +288,20 @@ final class GuardRules {
         rule("the library is not the application")
             .in("guard/Libraries")
             .replace("!isJdk(type) && !code.isApplication(type.getName())", "!isJdk(type)")
-            .replace(
-                "!own.isEmpty() && className.startsWith(own) && !code.isApplication(className)",
-                "!own.isEmpty() && className.startsWith(own)")
+            .replace("return !code.isApplication(className);", "return true;")
             .seenBy(GIVEN_TO_OTHERS),
         rule("what else a pool leads to")
             .in(PROOF)
             .replace(
-                "resource.kind() == ResourceKind.POOL ? keptInside(resource, object, moment) : null;",
-                "null;")
+                "resource.kind() == ResourceKind.POOL ? inside(resource, object) : List.of();",
+                "List.of();")
             .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
+        rule("the threads of a pool in it")
+            .in(PROOF)
+            .replace(
+                "Libraries libraries = librariesOf(object, inside);",
+                "Libraries libraries = librariesOf(object, List.of());")
+            .seenBy(INNER_POOL),
         rule("another pool in it")
             .in(PROOF)
             .replace(
@@ -408,23 +410,19 @@ final class GuardRules {
             .in(FLOW)
             .replace("return leads(holder) ? Origins.LEADS : 0;", "return 0;")
             .seenBy(LEAVES),
-        rule("what escaped before")
-            .in(FLOW)
-            .replace("if ((effect.escaped() & parameter) != 0) {", "if (false) {")
-            .seenBy(LEAVES),
         rule("dynamic calls of others")
             .in(FLOW)
             .replace(
                 "if (leads) {\n      throw new UnknownFlow(\"a call that is linked",
                 "if (false) {\n      throw new UnknownFlow(\"a call that is linked")
-            .seenBy(LEAVES),
+            .seenBy("confinement.ConfinementTest#whatADynamicCallGetsMayHaveLeftWhereOthersLinkIt"),
         rule("wrapped as what it is")
             .in(CALLEES)
             .replace("throw new UnknownFlow(\"it is wrapped\");", "continue;")
             .seenBy(LEAVES),
         rule("what it may call back")
             .in(CALLEES)
-            .replace("if (!isPlain(types[index])) {", "if (false) {")
+            .replace("if (!isPlain(type)) {", "if (false) {")
             .seenBy(LEAVES),
         rule("all that a call may run")
             .in(CALLEES)

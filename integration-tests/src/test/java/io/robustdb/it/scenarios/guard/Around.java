@@ -7,6 +7,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -17,10 +19,21 @@ import javax.sql.DataSource;
 final class Around implements DataSource, AutoCloseable {
   private static final int TIMES = 3;
 
+  private static final Map<Integer, Connection> BY_NUMBER = new ConcurrentHashMap<>();
+
   private final Connection connection;
+  private final boolean distant;
 
   private Around(Connection connection) {
+    this(connection, false);
+  }
+
+  /**
+   * @param distant whether its handles lead to nothing, as those of something remote
+   */
+  private Around(Connection connection, boolean distant) {
     this.connection = connection;
+    this.distant = distant;
   }
 
   /** False for a name that is none of these. */
@@ -34,11 +47,32 @@ final class Around implements DataSource, AutoCloseable {
         lose(name, pool.getConnection());
         pool.close();
       }
+      case "around-distant-checkout" -> {
+        Around pool = new Around(server.open(name), true);
+        Checks.succeed(pool.getConnection());
+        lose(name, pool.getConnection());
+        pool.close();
+      }
+      case "around-own" -> {
+        for (int time = 0; time < TIMES; time++) {
+          try {
+            loseBoth(server, name);
+          } catch (SQLException expected) {
+            Said.failure(name, expected);
+          }
+        }
+      }
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private static void loseBoth(Server server, String name) throws SQLException {
+    Connection own = server.open(name);
+    Around around = new Around(own);
+    Checks.fail(around.getConnection());
   }
 
   private static void lose(String name, Connection shared) throws SQLException {
@@ -59,6 +93,9 @@ final class Around implements DataSource, AutoCloseable {
 
   @Override
   public Connection getConnection() throws SQLException {
+    if (distant) {
+      return distantHandle();
+    }
     Connection inner = connection; // so that the handle does not lead here
     return (Connection)
         Proxy.newProxyInstance(
@@ -70,6 +107,31 @@ final class Around implements DataSource, AutoCloseable {
               }
               try {
                 return method.invoke(inner, arguments);
+              } catch (InvocationTargetException failure) {
+                throw failure.getCause();
+              }
+            });
+  }
+
+  /** Closed, it is of no use any more. */
+  private Connection distantHandle() {
+    int number = BY_NUMBER.size();
+    BY_NUMBER.put(number, connection);
+    return (Connection)
+        Proxy.newProxyInstance(
+            Around.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                BY_NUMBER.remove(number);
+                return null;
+              }
+              Connection found = BY_NUMBER.get(number);
+              if (found == null) {
+                throw new SQLException("the handle is closed");
+              }
+              try {
+                return method.invoke(found, arguments);
               } catch (InvocationTargetException failure) {
                 throw failure.getCause();
               }

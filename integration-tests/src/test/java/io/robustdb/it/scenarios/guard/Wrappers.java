@@ -34,6 +34,10 @@ final class Wrappers {
       loseBoth(name);
       return true;
     }
+    if (name.contains("again")) {
+      emptyAndOpenAgain(name);
+      return true;
+    }
     HikariDataSource pool = open(name);
     boolean handles = name.contains("handles");
     if (name.contains("proven")) {
@@ -79,7 +83,7 @@ final class Wrappers {
   }
 
   private void openAndLoseBoth(String name) throws SQLException {
-    Wrapper wrapper = new Wrapper(open(name), true);
+    Wrapper wrapper = new Wrapper(open(name), !name.contains("as-it-is"));
     try (Connection connection = wrapper.getConnection()) {
       Checks.fail(connection);
     }
@@ -110,6 +114,30 @@ final class Wrappers {
       System.gc();
       Thread.sleep(PAUSE_MILLIS);
     }
+  }
+
+  /** All that a lost one could close is closed as the next one is opened by the same line. */
+  private void emptyAndOpenAgain(String name) throws SQLException {
+    for (int time = 0; time < TIMES; time++) {
+      HikariDataSource pool = open(name);
+      List<Connection> held = new ArrayList<>();
+      try {
+        borrowFromNewAndFail(pool, held);
+      } catch (SQLException expected) {
+        System.out.println(name + " failed with " + expected.getClass().getName());
+      }
+      for (Connection connection : held) {
+        connection.close();
+      }
+      pool.close();
+    }
+  }
+
+  private static void borrowFromNewAndFail(HikariDataSource pool, List<Connection> held)
+      throws SQLException {
+    Wrapper wrapper = new WrapperDataSource(pool);
+    held.add(wrapper.getConnection());
+    Checks.fail(held.get(0));
   }
 
   private static void failAndCloseInside(HikariDataSource pool) throws Exception {
@@ -145,8 +173,15 @@ final class Wrappers {
     }
   }
 
+  /** One whose name tells who makes it that it opens something. */
+  private static final class WrapperDataSource extends Wrapper {
+    WrapperDataSource(HikariDataSource wrapped) {
+      super(wrapped, true);
+    }
+  }
+
   /** Closes what it wraps, as wrappers of tracing libraries do. */
-  private static final class Wrapper implements DataSource, AutoCloseable {
+  private static class Wrapper implements DataSource, AutoCloseable {
     private final HikariDataSource wrapped;
     private final boolean handles;
 
