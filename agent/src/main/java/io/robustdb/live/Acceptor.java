@@ -4,7 +4,10 @@ import io.robustdb.jdk.AgentThread;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Takes connections in at a channel, until that is closed, and has each answered in a thread of its
@@ -14,18 +17,33 @@ final class Acceptor implements Runnable {
   /** So many are answered at a time; more wait. */
   private static final int AT_ONCE = 4;
 
+  private static final long LONGEST_WAIT_MILLIS = 30_000;
+
   private final ServerSocketChannel server;
   private final String name;
   private final Answer answer;
+  private final long longestWaitMillis;
   private final Semaphore free = new Semaphore(AT_ONCE);
+
+  /** Those that are being answered, the longest first. */
+  private final Queue<SocketChannel> answered = new ConcurrentLinkedQueue<>();
 
   /**
    * @param name of its threads
    */
   Acceptor(ServerSocketChannel server, String name, Answer answer) {
+    this(server, name, answer, LONGEST_WAIT_MILLIS);
+  }
+
+  /**
+   * @param longestWaitMillis so long one waits for those before it; then the first of them, who
+   *     does not take its answer in, goes without
+   */
+  Acceptor(ServerSocketChannel server, String name, Answer answer, long longestWaitMillis) {
     this.server = server;
     this.name = name;
     this.answer = answer;
+    this.longestWaitMillis = longestWaitMillis;
   }
 
   /** Answers one connection. */
@@ -48,7 +66,7 @@ final class Acceptor implements Runnable {
     try {
       while (true) {
         SocketChannel asking = server.accept();
-        free.acquire();
+        awaitTurn();
         startAnswer(asking);
       }
     } catch (IOException | InterruptedException closed) {
@@ -56,10 +74,21 @@ final class Acceptor implements Runnable {
     }
   }
 
+  private void awaitTurn() throws IOException, InterruptedException {
+    while (!free.tryAcquire(longestWaitMillis, TimeUnit.MILLISECONDS)) {
+      SocketChannel longest = answered.poll();
+      if (longest != null) {
+        longest.close(); // which ends the call that waits for it, too
+      }
+    }
+  }
+
   private void startAnswer(SocketChannel asking) throws IOException {
     try {
+      answered.add(asking);
       new AgentThread(() -> answer(asking), name + "-answer").start();
     } catch (OutOfMemoryError full) {
+      answered.remove(asking);
       free.release();
       asking.close(); // there is no thread to be had just now
     }
@@ -71,6 +100,7 @@ final class Acceptor implements Runnable {
     } catch (IOException | OutOfMemoryError gone) {
       // nobody waits for it any more, or there is no room for it: the application hears nothing
     } finally {
+      answered.remove(asking);
       free.release();
     }
   }
