@@ -134,7 +134,7 @@ public final class LiveThreads {
 
   /** Whether it may be between taking a task from its queue and calling it. */
   private static boolean moves(Thread thread, StackTraceElement[] stack) {
-    return thread.getState() == Thread.State.RUNNABLE
+    return ThreadNow.stateOf(thread) == Thread.State.RUNNABLE
         && stack.length > 0
         && isJdk(stack[stack.length - 1])
         && !stack[0].isNativeMethod();
@@ -156,7 +156,7 @@ public final class LiveThreads {
    */
   private static boolean holdsTasksInVariables(Thread thread, StackTraceElement frame) {
     return frame.getClassName().equals("java.util.concurrent.DelayScheduler")
-        && !(thread.getState() != Thread.State.RUNNABLE
+        && !(ThreadNow.stateOf(thread) != Thread.State.RUNNABLE
             && Fields.named(thread, "pending") == null
             && Fields.number(thread, "restingSize") == 0);
   }

@@ -1,5 +1,6 @@
 package io.robustdb.live;
 
+import io.robustdb.jdk.ThreadNow;
 import io.robustdb.ledger.Opener;
 import io.robustdb.ledger.PoolNames;
 import io.robustdb.ledger.Resource;
@@ -7,7 +8,6 @@ import io.robustdb.ledger.ResourceKind;
 import io.robustdb.report.Finding;
 import io.robustdb.report.FindingWords;
 import io.robustdb.report.Instance;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,8 +53,9 @@ final class HoldWords {
       lines.add("  thread " + opener.name() + " has ended");
       return;
     }
-    lines.add("  thread " + opener.name() + " now (" + thread.getState() + ")");
-    addFrames(lines, Arrays.asList(thread.getStackTrace()));
+    ThreadNow now = ThreadNow.of(thread);
+    lines.add("  thread " + opener.name() + " now (" + now.state() + ")");
+    addFrames(lines, now.frames());
   }
 
   static void addFrames(List<String> lines, List<StackTraceElement> frames) {

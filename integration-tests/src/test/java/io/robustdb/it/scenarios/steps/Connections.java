@@ -47,6 +47,7 @@ final class Connections {
       case "failed-set-up" -> failedSetUp();
       case "connect-and-use-later" -> connectAndUseLater();
       case "hold" -> hold(Long.parseLong(String.valueOf(value)));
+      case "hold-in-own-thread" -> holdInOwnThread(Long.parseLong(String.valueOf(value)));
       case "abort" -> abort();
       case "close-in-other-thread" -> closeInOtherThread();
       case "close-in-hook" -> closeInHook();
@@ -276,6 +277,35 @@ final class Connections {
       Database.use(connection);
       Thread.sleep(millis);
     }
+  }
+
+  /** In a thread of a class that has its own idea of what threads tell. */
+  private void holdInOwnThread(long millis) throws InterruptedException {
+    Thread thread =
+        new Thread("of-its-own") {
+          @Override
+          public void run() {
+            try {
+              hold(millis);
+            } catch (Exception failure) {
+              throw new IllegalStateException(failure);
+            }
+          }
+
+          @Override
+          public StackTraceElement[] getStackTrace() {
+            System.out.println("asked for the stack");
+            throw new IllegalStateException("not for others");
+          }
+
+          @Override
+          public State getState() {
+            System.out.println("asked for the state");
+            throw new IllegalStateException("not for others");
+          }
+        };
+    thread.start();
+    thread.join();
   }
 
   private void abort() throws SQLException {

@@ -29,6 +29,7 @@ final class Pools {
       case "checkout-of-closed-pool" -> checkoutOfClosedPool();
       case "checkout-of-ended-thread" -> checkoutOfEndedThread();
       case "drop-checkout" -> dropCheckout();
+      case "hold-checkouts" -> holdCheckouts(Long.parseLong(String.valueOf(value)));
       case "late-checkout" -> lateCheckout();
       case "checkouts" -> checkouts(Integer.parseInt(String.valueOf(value)));
       default -> {
@@ -119,6 +120,29 @@ final class Pools {
     HikariDataSource pool = Kept.keep(open(SIZE));
     borrowAndReturn(pool);
     Database.use(Kept.keep(pool.getConnection())); // site: checkout
+  }
+
+  /** One line borrows for two callers, of which one needs long. */
+  private void holdCheckouts(long millis) throws SQLException {
+    try (HikariDataSource pool = open(SIZE)) {
+      shortWork(pool);
+      longWork(pool, millis);
+    }
+  }
+
+  private static void shortWork(HikariDataSource pool) throws SQLException {
+    borrowAndHold(pool, 0);
+  }
+
+  private static void longWork(HikariDataSource pool, long millis) throws SQLException {
+    borrowAndHold(pool, millis);
+  }
+
+  private static void borrowAndHold(HikariDataSource pool, long millis) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      Database.use(connection);
+      Ends.pause(millis);
+    }
   }
 
   private void checkoutOfClosedPool() throws SQLException {
