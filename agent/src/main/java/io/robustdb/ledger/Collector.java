@@ -23,6 +23,7 @@ public final class Collector implements Runnable {
 
   private final Ledger ledger;
   private final HoldLimits limits;
+  private final PoolStock stock;
   private final Runnable housekeeping;
   private final Consumer<Throwable> failures;
 
@@ -42,6 +43,7 @@ public final class Collector implements Runnable {
     this.failures = failures;
     this.ledger = ledger;
     this.limits = limits;
+    this.stock = new PoolStock(ledger);
     this.housekeeping = housekeeping;
   }
 
@@ -145,7 +147,7 @@ public final class Collector implements Runnable {
     long now = ledger.clock().millis();
     ledger.learnSockets();
     ledger.enterHeld();
-    List<Resource> tooLong = new ArrayList<>();
+    List<Resource> exceeding = new ArrayList<>();
     ledger.forEachOpen(
         resource -> {
           long held = now - resource.openedMillis();
@@ -153,10 +155,11 @@ public final class Collector implements Runnable {
             resource.compact();
           }
           if (!resource.isHeldTooLong() && limits.isExceeded(resource, held)) {
-            resource.heldTooLong();
-            tooLong.add(resource);
+            exceeding.add(resource);
           }
         });
+    List<Resource> tooLong = exceeding.isEmpty() ? exceeding : stock.without(exceeding);
+    tooLong.forEach(Resource::heldTooLong);
     if (!tooLong.isEmpty()) {
       ledger.listeners().heldTooLong(tooLong);
     }

@@ -81,6 +81,8 @@ public final class HoldLimits {
   /** A pool and what it keeps in stock are meant to be held. */
   private static boolean isHeld(Resource resource) {
     return resource.kind() == ResourceKind.CHECKOUT
-        || (resource.kind() == ResourceKind.CONNECTION && resource.owner() == null);
+        || (resource.kind() == ResourceKind.CONNECTION
+            && resource.owner() == null
+            && !resource.isInStock());
   }
 }

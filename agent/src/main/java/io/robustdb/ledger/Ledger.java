@@ -56,6 +56,7 @@ public final class Ledger {
   private final DriverCode drivers;
   private final CoarseClock clock = new CoarseClock();
   private final Disposals disposals;
+  private volatile int undecidedHolds;
   private final Listeners listeners = new Listeners();
 
   public Ledger(ApplicationCode code, DriverCode drivers) {
@@ -276,6 +277,17 @@ public final class Ledger {
   /** Whether a checkout may be one of those that ended so. */
   public boolean mayHaveBeenThrownAway(Resource checkout) {
     return disposals.mayHaveEnded(checkout);
+  }
+
+  /**
+   * How many connections are open for too long of which it is not known whether a pool has them.
+   */
+  public int undecidedHolds() {
+    return undecidedHolds;
+  }
+
+  void undecidedHolds(int count) {
+    undecidedHolds = count;
   }
 
   /** Takes out what turned out to be no resource of its own. */

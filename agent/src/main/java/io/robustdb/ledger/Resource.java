@@ -39,6 +39,7 @@ public final class Resource extends Tracked {
   private boolean closed;
 
   private volatile boolean heldTooLong;
+  private volatile boolean inStock;
   private volatile @Nullable Extras extras;
   private boolean handedOver;
   private boolean opened;
@@ -387,6 +388,15 @@ public final class Resource extends Tracked {
 
   public void heldTooLong() {
     heldTooLong = true;
+  }
+
+  /** For a connection: whether a pool was seen to have it, which no call of that has opened. */
+  boolean isInStock() {
+    return inStock;
+  }
+
+  void putInStock() {
+    inStock = true;
   }
 
   private @Nullable Resource directOwner() {

@@ -124,13 +124,21 @@ public final class ReportBuilder {
   }
 
   private List<String> unseen() {
+    List<String> unseen = new ArrayList<>();
     long thrownAway = ledger.thrownAwayUnseen();
-    return thrownAway == 0
-        ? List.of()
-        : List.of(
-            "pools threw %,d connections away too fast to see whose they were: checkouts that were"
-                    .formatted(thrownAway)
-                + " open then and were not closed are no findings");
+    if (thrownAway > 0) {
+      unseen.add(
+          "pools threw %,d connections away too fast to see whose they were: checkouts that were"
+                  .formatted(thrownAway)
+              + " open then and were not closed are no findings");
+    }
+    int undecided = ledger.undecidedHolds();
+    if (undecided > 0) {
+      unseen.add(
+          "whether a pool has %,d connections that are open for too long is not known"
+              .formatted(undecided));
+    }
+    return unseen;
   }
 
   /**

@@ -94,7 +94,9 @@ class GeneratedProgramsTest {
       }
     }
     System.out.println(jdk + ": run again " + done.guarded.again);
+    System.out.println(jdk + ": needed the collector " + done.guarded.collected);
     assertThat(done.guarded.again).hasSizeLessThan(3 + COUNT / 50);
+    assertThat(done.guarded.collected).as("at once, not later").hasSizeLessThan(3 + COUNT / 20);
     List<String> shown = failures.subList(0, Math.min(SHOWN, failures.size()));
     assertThat(failures.size()).as(String.join("\n\n", shown)).isZero();
   }
@@ -153,10 +155,12 @@ class GeneratedProgramsTest {
   private static final class Output {
     private static final Pattern SAID = Pattern.compile("(?:oracle )?(\\d+) (.*)");
     private static final Pattern BEGINS = Pattern.compile("program (\\d+)");
+    private static final Pattern COLLECTED = Pattern.compile("(\\d+) needed the collector");
 
     private final Map<Integer, List<String>> lines = new HashMap<>();
     private final Map<Integer, List<String>> agent = new HashMap<>();
     private final List<String> again = new ArrayList<>();
+    private final List<String> collected = new ArrayList<>();
 
     Output(Result result) {
       for (String line : result.stdout().lines().toList()) {
@@ -170,7 +174,10 @@ class GeneratedProgramsTest {
       int number = -1;
       for (String line : result.stderr().lines().toList()) {
         Matcher begins = BEGINS.matcher(line);
-        if (begins.matches()) {
+        Matcher needed = COLLECTED.matcher(line);
+        if (needed.matches()) {
+          collected.add(needed.group(1));
+        } else if (begins.matches()) {
           number = Integer.parseInt(begins.group(1));
         } else if (line.contains("INFO guard")) {
           add(agent, number, line);

@@ -37,6 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
 class PagesTest {
   private static final int WIDE = 1200;
   private static final int NARROW = 500;
+  private static final String LIGHT = "rgb(255, 255, 255)";
+  private static final String DARK = "rgb(20, 24, 30)";
   private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+");
 
   private final Programs programs;
@@ -101,9 +103,9 @@ class PagesTest {
     picture(dark, "report-dark.png");
     Browser light = look(page, NARROW, false);
 
-    assertThat(back).isEqualTo("rgb(20, 24, 30)");
+    assertThat(back).isEqualTo(DARK);
     assertThat(fits).isTrue();
-    assertThat(background(light)).isEqualTo("rgb(255, 255, 255)");
+    assertThat(background(light)).isEqualTo(LIGHT);
     assertThat(light.fits()).isTrue();
   }
 
@@ -132,7 +134,7 @@ class PagesTest {
     seen.await("document.querySelectorAll('#findings .body').length === 1");
     assertThat(seen.text("#findings details:nth-child(10)")).contains("number-9-");
     assertThat(seen.fits()).isTrue();
-    assertThat(background(seen)).isEqualTo(dark ? "rgb(20, 24, 30)" : "rgb(255, 255, 255)");
+    assertThat(background(seen)).isEqualTo(dark ? DARK : LIGHT);
     assertThat(seen.errors()).isEmpty();
   }
 
@@ -205,6 +207,28 @@ class PagesTest {
       jvm.writeLine("");
       jvm.awaitExit().expectExit(0);
       seen.await("document.getElementById('state').textContent.startsWith('no answer')");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1200,false", "1200,true", "500,false", "500,true"})
+  void theLivePageSaysThatNothingIsOpen(int width, boolean dark) throws Exception {
+    try (RunningJvm jvm =
+        programs.steps("page-none", "connect-and-close", "wait").agent("live=0").start()) {
+      jvm.awaitLine("done connect-and-close");
+      Matcher url = URL.matcher(jvm.stderr());
+      assertThat(url.find()).isTrue();
+      Browser seen = browser();
+      seen.look(url.group(), width, dark);
+      seen.await("!document.getElementById('none').hidden");
+
+      assertThat(seen.text("#none")).isEqualTo("Nothing is open.");
+      assertThat(seen.text("#counts")).contains("0 connections, 0 checkouts, 0 pools open");
+      assertThat(seen.count("#open tr")).isZero();
+      assertThat(seen.fits()).isTrue();
+      assertThat(background(seen)).isEqualTo(dark ? DARK : LIGHT);
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
     }
   }
 

@@ -171,6 +171,18 @@ class VerdictTest {
   }
 
   @Test
+  void noCodeOfTheApplicationsIsRunToTellWhatAThreadDoes() {
+    Result result = run("held-too-long=1s", "hold-in-own-thread=3500");
+
+    assertThat(result.stdout()).doesNotContain("asked for");
+    assertThat(result.stderr())
+        .containsPattern(
+            "\nrobustdb: WARN   thread of-its-own now \\(TIMED_WAITING\\)\n"
+                + "robustdb: WARN     at java\\.[^\n]*sleep")
+        .contains("a connection of thread of-its-own was given back");
+  }
+
+  @Test
   void whatWasHeldTooLongAndIsLostIsSaidToBeLost() {
     String said = run("held-too-long=1s", "drop-after=2500", "collect", "pause=1500").stderr();
 
@@ -197,6 +209,34 @@ class VerdictTest {
     assertThat(single(run("config=" + file, "hold=3500")).verdict()).isEqualTo("held-too-long");
     Files.writeString(file, "held-too-long.io.robustdb.it.scenarios.steps.Connect = 1s");
     assertThat(run("config=" + file, "hold=3500").report().findings()).isEmpty();
+  }
+
+  /** The stack of another opening by the same line may be in other code. */
+  @Test
+  void timesForCodeGoByTheStackOfEachCheckout(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("robustdb.properties");
+    String pools = "held-too-long.io.robustdb.it.scenarios.steps.Pools.";
+    Files.writeString(file, "held-too-long=1s\n" + pools + "longWork = 1h");
+
+    assertThat(run("config=" + file, "hold-checkouts=3500").report().findings()).isEmpty();
+
+    Files.writeString(file, "held-too-long=1s\n" + pools + "shortWork = 1h");
+    assertThat(single(run("config=" + file, "hold-checkouts=3500")).verdict())
+        .isEqualTo("held-too-long");
+  }
+
+  /** Which it opens as it is made, and in threads of its own. */
+  @Test
+  void whatAPoolHasInStockIsMeantToBeHeld() {
+    Result result = run("held-too-long=1s", "pool", "pause=3500", "hold=2500");
+
+    assertThat(result.stderr()).containsOnlyOnce("is held for");
+    assertThat(result.report().findings("connection"))
+        .singleElement()
+        .satisfies(found -> isAt(found, "hold", "hold"));
+    assertThat(result.report().findings("pool"))
+        .singleElement()
+        .satisfies(found -> assertThat(found.verdict()).isEqualTo("open-at-exit"));
   }
 
   @Test
