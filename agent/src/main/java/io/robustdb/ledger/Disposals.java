@@ -86,7 +86,7 @@ final class Disposals {
     long start = System.nanoTime();
     boolean affordable = spent.get() <= BUDGET_NANOS + (start - began) / SHARE;
     Handles handles = new Handles(affordable ? null : lastOrigins);
-    Class<?> asked = WALKER.walk(frames -> asked(frames.iterator(), handles));
+    Class<?> asked = WALKER.walk(frames -> asked(frames.iterator(), target, handles));
     Resource found = null;
     if (asked != null && HANDLES.stream().noneMatch(handle -> handle.isAssignableFrom(asked))) {
       String library = ApplicationCode.rootOf(asked.getName());
@@ -144,13 +144,14 @@ final class Disposals {
    * The class of the library whose code closes it that was called from outside of that; null where
    * nobody asked for it, or the pool itself is being closed.
    */
-  private @Nullable Class<?> asked(Iterator<StackFrame> frames, Handles handles) {
+  private @Nullable Class<?> asked(Iterator<StackFrame> frames, Object target, Handles handles) {
     StackFrame outermost = null;
     while (frames.hasNext()) {
       StackFrame frame = frames.next();
       Class<?> type = frame.getDeclaringClass();
       String name = type.getName();
-      if (isNobodys(type)) {
+      boolean itself = outermost == null && type.isInstance(target); // whoever wrote its driver
+      if (itself || isNobodys(type)) {
         continue;
       }
       boolean application = code.isApplication(name) && !handles.haveLibraryOf(type);

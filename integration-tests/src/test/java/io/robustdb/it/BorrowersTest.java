@@ -78,14 +78,17 @@ class BorrowersTest {
     assertThat(result.report().findings()).as("%s", result).isEmpty();
   }
 
-  /** As in the tests of a pool, which share its package with it. */
+  /** As in the tests of a pool, which share its package with it, as their driver may. */
   @ParameterizedTest
   @MethodSource("jdks")
   void aPoolsOwnPackageMayBeTheApplications(Jdk jdk) {
-    Result result = runThrownAway(jdk, "invalidated", "app-packages=org.apache.commons.dbcp2");
+    for (String packages :
+        List.of("org.apache.commons.dbcp2", "org.apache.commons.dbcp2:org.postgresql")) {
+      Result result = runThrownAway(jdk, "invalidated", "app-packages=" + packages);
 
-    assertThat(result.stdout()).contains("active 0");
-    assertThat(result.report().findings()).as("%s", result).isEmpty();
+      assertThat(result.stdout()).contains("active 0");
+      assertThat(result.report().findings()).as("%s", result).isEmpty();
+    }
   }
 
   /** By the pool for other reasons, or by the application behind the pool's back. */
