@@ -18,19 +18,17 @@ public record ThreadNow(Thread.State state, List<StackTraceElement> frames) {
 
   /** Looks at a thread; without frames where it has ended or not begun. */
   public static ThreadNow of(Thread thread) {
-    try {
-      Thread.State state = stateOf(thread);
-      return new ThreadNow(state, List.of((StackTraceElement[]) FRAMES.invokeExact(thread)));
-    } catch (RuntimeException | Error failure) {
-      throw failure;
-    } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    StackTraceElement[] frames = (StackTraceElement[]) ask(FRAMES, thread);
+    return new ThreadNow(stateOf(thread), List.of(frames));
   }
 
   static Thread.State stateOf(Thread thread) {
+    return (Thread.State) ask(STATE, thread);
+  }
+
+  private static Object ask(MethodHandle method, Thread thread) {
     try {
-      return (Thread.State) STATE.invokeExact(thread);
+      return method.invoke(thread);
     } catch (RuntimeException | Error failure) {
       throw failure;
     } catch (Throwable impossible) {

@@ -158,7 +158,7 @@ public final class Collector implements Runnable {
             exceeding.add(resource);
           }
         });
-    List<Resource> tooLong = exceeding.isEmpty() ? exceeding : stock.without(exceeding);
+    List<Resource> tooLong = stock.without(exceeding);
     tooLong.forEach(Resource::heldTooLong);
     if (!tooLong.isEmpty()) {
       ledger.listeners().heldTooLong(tooLong);

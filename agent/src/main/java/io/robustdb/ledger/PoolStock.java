@@ -41,8 +41,13 @@ final class PoolStock {
         others.add(resource);
       }
     }
-    if (!connections.isEmpty() && System.nanoTime() - nextNanos >= 0) {
+    if (System.nanoTime() - nextNanos < 0) {
+      ledger.undecidedHolds(connections.size());
+    } else if (connections.isEmpty()) {
+      ledger.undecidedHolds(0);
+    } else {
       others.addAll(outsideOfPools(connections));
+      others.removeIf(Resource::isClosed); // meanwhile
     }
     return others;
   }

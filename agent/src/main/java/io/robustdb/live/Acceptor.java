@@ -74,23 +74,31 @@ final class Acceptor implements Runnable {
     }
   }
 
-  private void awaitTurn() throws IOException, InterruptedException {
+  private void awaitTurn() throws InterruptedException {
     while (!free.tryAcquire(longestWaitMillis, TimeUnit.MILLISECONDS)) {
       SocketChannel longest = answered.poll();
       if (longest != null) {
-        longest.close(); // which ends the call that waits for it, too
+        cut(longest); // which ends the call that waits for it, too
       }
     }
   }
 
-  private void startAnswer(SocketChannel asking) throws IOException {
+  private static void cut(SocketChannel asking) {
+    try {
+      asking.close();
+    } catch (IOException gone) {
+      // that is no reason to take in no others
+    }
+  }
+
+  private void startAnswer(SocketChannel asking) {
     try {
       answered.add(asking);
       new AgentThread(() -> answer(asking), name + "-answer").start();
     } catch (OutOfMemoryError full) {
       answered.remove(asking);
       free.release();
-      asking.close(); // there is no thread to be had just now
+      cut(asking); // there is no thread to be had just now
     }
   }
 

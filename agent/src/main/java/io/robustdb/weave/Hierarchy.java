@@ -80,8 +80,9 @@ final class Hierarchy {
    * time of a large application's start.
    */
   private static @Nullable InputStream open(String file, ClassLoader loader) throws IOException {
-    InputStream own =
-        loader.getParent() == PLATFORM ? loader.getUnnamedModule().getResourceAsStream(file) : null;
+    boolean ofClassPath =
+        loader == ClassLoader.getSystemClassLoader() && loader.getParent() == PLATFORM;
+    InputStream own = ofClassPath ? loader.getUnnamedModule().getResourceAsStream(file) : null;
     return own == null ? loader.getResourceAsStream(file) : own;
   }
 }

@@ -9,8 +9,11 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives out handles around one connection, and closes that when it is closed: start-up code loses
@@ -19,6 +22,7 @@ import javax.sql.DataSource;
 final class Around implements DataSource, AutoCloseable {
   private static final int TIMES = 3;
 
+  private static final AtomicInteger NEXT = new AtomicInteger();
   private static final Map<Integer, Connection> BY_NUMBER = new ConcurrentHashMap<>();
 
   private final Connection connection;
@@ -97,36 +101,27 @@ final class Around implements DataSource, AutoCloseable {
       return distantHandle();
     }
     Connection inner = connection; // so that the handle does not lead here
-    return (Connection)
-        Proxy.newProxyInstance(
-            Around.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("close")) {
-                return null;
-              }
-              try {
-                return method.invoke(inner, arguments);
-              } catch (InvocationTargetException failure) {
-                throw failure.getCause();
-              }
-            });
+    return handle(() -> inner, () -> {});
   }
 
   /** Closed, it is of no use any more. */
   private Connection distantHandle() {
-    int number = BY_NUMBER.size();
+    int number = NEXT.getAndIncrement();
     BY_NUMBER.put(number, connection);
+    return handle(() -> BY_NUMBER.get(number), () -> BY_NUMBER.remove(number));
+  }
+
+  private static Connection handle(Supplier<@Nullable Connection> inner, Runnable close) {
     return (Connection)
         Proxy.newProxyInstance(
             Around.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("close")) {
-                BY_NUMBER.remove(number);
+                close.run();
                 return null;
               }
-              Connection found = BY_NUMBER.get(number);
+              Connection found = inner.get();
               if (found == null) {
                 throw new SQLException("the handle is closed");
               }
