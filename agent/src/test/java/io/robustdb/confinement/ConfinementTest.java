@@ -43,6 +43,7 @@ class ConfinementTest {
         "inLoop",
         "helped",
         "named",
+        "rolledBack",
         "held",
         "heldFromTheStart",
         "heldAndHelped",

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +62,13 @@ class Ways {
   static void named(String url) throws SQLException {
     Connection connection = DriverManager.getConnection(url);
     throw new SQLException("cannot use " + connection);
+  }
+
+  /** Gives the connection back what is its own. */
+  static void rolledBack(String url) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    Savepoint before = connection.setSavepoint();
+    connection.rollback(before);
   }
 
   static Connection returned(String url) throws SQLException {
