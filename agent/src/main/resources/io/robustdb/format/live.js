@@ -3,6 +3,8 @@
   const EVERY_MILLIS = 2000;
   /** The JVM is to spend no more than a small part of its time on being looked at. */
   const PAUSE_FACTOR = 10;
+  /** Nobody reads more, and the browser is to stay quick. */
+  const SHOWN = 100;
   const OPEN = ["still-open", "would-close"];
   const {COLOURS, axis, marksPlugin, markKeys} = robustdbTimeline;
   const token = new URLSearchParams(location.search).get("token") || "";
@@ -50,9 +52,14 @@
     byId("counts").textContent =
         open.connection + " connections, " + open.checkout + " checkouts, " + open.pool + " pools open";
     const rows = [];
+    let places = 0;
     for (const finding of report.findings) {
       const now = finding.instances.filter((each) => OPEN.includes(each.outcome));
       if (now.length === 0 || finding.resource === "pool") { // a pool is meant to be open
+        continue;
+      }
+      places++;
+      if (places > SHOWN) {
         continue;
       }
       const oldest = now.reduce((one, other) => (one.opened <= other.opened ? one : other));
@@ -60,7 +67,7 @@
       cell(row, OPEN.reduce((sum, outcome) => sum + (finding.outcomes[outcome] || 0), 0), "number");
       cell(row, finding.resource);
       cell(row, finding.pool || "");
-      cell(row, time(Date.parse(report.jvm.ended) - Date.parse(oldest.opened)), "number");
+      cell(row, (finding.openedBefore ? ">" : "") + time(Date.parse(report.jvm.ended) - Date.parse(oldest.opened)), "number");
       cell(row, place(finding), "code");
       cell(row, oldest.thread || "");
       cell(row, oldest.serverSession || "", "number");
@@ -68,7 +75,9 @@
       rows.push(row);
     }
     byId("open").replaceChildren(...rows);
-    byId("none").hidden = rows.length > 0;
+    byId("none").hidden = places > 0;
+    byId("more").textContent = "The first " + SHOWN + " of " + places + " places.";
+    byId("more").hidden = places <= SHOWN;
   };
 
   const showPools = (now) => {

@@ -7,13 +7,18 @@ import io.robustdb.it.harness.AgentJar;
 import io.robustdb.it.harness.Browser;
 import io.robustdb.it.harness.BuildFolder;
 import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.JavaSources;
+import io.robustdb.it.harness.Libraries;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.harness.RunningJvm;
+import io.robustdb.it.scenarios.ManyPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,15 +114,16 @@ class PagesTest {
     assertThat(light.fits()).isTrue();
   }
 
-  @Test
-  void aReportWithoutFindingsSaysSo() throws Exception {
-    Path page = rendered(0);
-
-    Browser seen = look(page, WIDE, true);
+  @ParameterizedTest
+  @CsvSource({"1200, false", "1200, true", "500, false", "500, true"})
+  void aReportWithoutFindingsSaysSo(int width, boolean dark) throws Exception {
+    Browser seen = look(rendered(0), width, dark);
 
     assertThat(seen.text("#headline")).startsWith("no leaks");
     assertThat(seen.text("#shown")).isEqualTo("There is nothing to find fault with.");
     assertThat(seen.count("#findings details")).isZero();
+    assertThat(seen.fits()).isTrue();
+    assertThat(background(seen)).isEqualTo(dark ? DARK : LIGHT);
     assertThat(seen.errors()).isEmpty();
   }
 
@@ -138,11 +144,11 @@ class PagesTest {
     assertThat(seen.errors()).isEmpty();
   }
 
-  @Test
-  void tenThousandFindingsAreSearchedAndShownByTheHundred() throws Exception {
-    Path page = rendered(10_000);
-
-    Browser seen = look(page, WIDE, false);
+  @ParameterizedTest
+  @CsvSource({"1200, false", "1200, true", "500, false", "500, true"})
+  void tenThousandFindingsAreSearchedAndShownByTheHundred(int width, boolean dark)
+      throws Exception {
+    Browser seen = look(rendered(10_000), width, dark);
 
     assertThat(seen.text("#shown")).isEqualTo("10000 of 10000 findings, the first 100 shown");
     assertThat(seen.count("#findings details")).isEqualTo(100);
@@ -153,6 +159,8 @@ class PagesTest {
     seen.click("#findings details summary");
     seen.await("document.querySelectorAll('#findings .body').length === 1");
     assertThat(seen.text("#findings details")).contains("number-9876-");
+    assertThat(seen.fits()).isTrue();
+    assertThat(background(seen)).isEqualTo(dark ? DARK : LIGHT);
     seen.type("#search", "no such thing");
     seen.await("document.getElementById('shown').textContent === '0 of 10000 findings'");
     assertThat(seen.count("#findings details")).isZero();
@@ -184,10 +192,8 @@ class PagesTest {
             .agent("live=0")
             .start()) {
       jvm.awaitLine("done checkout");
-      Matcher url = URL.matcher(jvm.stderr());
-      assertThat(url.find()).isTrue();
       Browser seen = browser();
-      seen.look(url.group(), NARROW, true);
+      seen.look(address(jvm), NARROW, true);
       seen.await("document.querySelectorAll('#open tr').length === 1");
 
       assertThat(seen.text("#counts")).contains("1 checkouts, 1 pools open");
@@ -200,7 +206,7 @@ class PagesTest {
       seen.await("document.getElementById('marks').children.length === 2");
       assertThat(seen.text("#marks")).contains("a check failed (1)", "the guard closed it (1)");
       assertThat(seen.errors()).filteredOn(error -> !error.contains("favicon")).isEmpty();
-      seen.look(url.group(), WIDE, false);
+      seen.look(address(jvm), WIDE, false);
       seen.await("document.querySelectorAll('#open tr').length === 2");
       seen.await("document.querySelectorAll('#chart canvas').length === 1");
       picture(seen, "live.png");
@@ -216,10 +222,8 @@ class PagesTest {
     try (RunningJvm jvm =
         programs.steps("page-none", "connect-and-close", "wait").agent("live=0").start()) {
       jvm.awaitLine("done connect-and-close");
-      Matcher url = URL.matcher(jvm.stderr());
-      assertThat(url.find()).isTrue();
       Browser seen = browser();
-      seen.look(url.group(), width, dark);
+      seen.look(address(jvm), width, dark);
       seen.await("!document.getElementById('none').hidden");
 
       assertThat(seen.text("#none")).isEqualTo("Nothing is open.");
@@ -230,6 +234,79 @@ class PagesTest {
       jvm.writeLine("");
       jvm.awaitExit().expectExit(0);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1200,false", "1200,true", "500,false", "500,true"})
+  void theLivePageShowsTenPlaces(int width, boolean dark) throws Exception {
+    try (RunningJvm jvm = places(1, 10)) {
+      Browser seen = browser();
+      seen.look(address(jvm), width, dark);
+      seen.await("document.querySelectorAll('#open tr').length === 10");
+
+      assertThat(seen.text("#counts")).contains("10 connections, 0 checkouts, 0 pools open");
+      assertThat(seen.text("#open")).contains("Places0.place0(", "Places0.place9(");
+      assertThat(seen.get("document.getElementById('more').hidden").asBoolean()).isTrue();
+      assertThat(seen.fits()).isTrue();
+      assertThat(background(seen)).isEqualTo(dark ? DARK : LIGHT);
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1200,false", "500,true"})
+  void theLivePageStaysShortWithTenThousandPlaces(int width, boolean dark) throws Exception {
+    try (RunningJvm jvm = places(100, 100)) {
+      Browser seen = browser();
+      seen.look(address(jvm), width, dark);
+      seen.await("document.querySelectorAll('#open tr').length > 0");
+
+      assertThat(seen.count("#open tr")).isEqualTo(100);
+      assertThat(seen.text("#counts")).contains("10000 connections, 0 checkouts, 0 pools open");
+      assertThat(seen.text("#more")).isEqualTo("The first 100 of 10000 places.");
+      assertThat(seen.fits()).isTrue();
+      assertThat(background(seen)).isEqualTo(dark ? DARK : LIGHT);
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+    }
+  }
+
+  /** A JVM with the page, in which so many methods of so many classes have opened one each. */
+  private RunningJvm places(int classes, int methods) throws IOException {
+    List<Path> sources = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    Path root = Files.createTempDirectory(folder, "places");
+    for (int number = 0; number < classes; number++) {
+      StringBuilder source = new StringBuilder("package places;\nimport java.sql.*;\n");
+      source.append("public class Places").append(number).append(" {\n");
+      for (int method = 0; method < methods; method++) {
+        source.append("  public static Connection place").append(method);
+        source.append("() throws SQLException {\n");
+        source.append("    return DriverManager.getConnection(\"jdbc:h2:mem:places\");\n  }\n");
+      }
+      names.add("places.Places" + number);
+      sources.add(
+          Files.writeString(root.resolve("Places" + number + ".java"), source.append("}\n")));
+    }
+    JavaSources.compile(sources, root);
+    List<Path> classPath = new ArrayList<>(Libraries.jars(Libraries.newest("h2")));
+    classPath.add(BuildFolder.testClasses());
+    classPath.add(root);
+    RunningJvm jvm =
+        ChildJvm.running(ManyPlaces.class)
+            .classPath(classPath)
+            .agent("live=0,app-packages=places")
+            .arguments(names.toArray(String[]::new))
+            .start();
+    jvm.awaitLine("open " + classes * methods);
+    return jvm;
+  }
+
+  private static String address(RunningJvm jvm) {
+    Matcher url = URL.matcher(jvm.stderr());
+    assertThat(url.find()).isTrue();
+    return url.group();
   }
 
   private Result run() {

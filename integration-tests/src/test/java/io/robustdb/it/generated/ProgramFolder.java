@@ -1,14 +1,12 @@
 package io.robustdb.it.generated;
 
+import io.robustdb.it.harness.JavaSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
  * The programs of a seed, from one number to another: their sources and classes in a folder.
@@ -36,7 +34,7 @@ public final class ProgramFolder {
       Files.writeString(source, ProgramSource.of(program, expected));
       sources.add(source);
     }
-    compile(sources);
+    JavaSources.compile(sources, classes());
   }
 
   /** For the class path. */
@@ -55,24 +53,5 @@ public final class ProgramFolder {
 
   private Path source(int number) {
     return folder.resolve("sources/" + ProgramSource.className(number).replace('.', '/') + ".java");
-  }
-
-  private void compile(List<Path> sources) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    Files.createDirectories(classes());
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> options =
-        List.of(
-            "--release", "17", "-g", "-proc:none", "-cp", classPath, "-d", classes().toString());
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      boolean compiled =
-          compiler
-              .getTask(null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
-              .call();
-      if (!compiled) {
-        throw new IllegalStateException("the programs in " + folder + " do not compile");
-      }
-    }
   }
 }

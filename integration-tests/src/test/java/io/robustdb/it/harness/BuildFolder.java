@@ -15,7 +15,7 @@ public final class BuildFolder {
     return module().resolve("target");
   }
 
-  static Path testClasses() {
+  public static Path testClasses() {
     return target().resolve("test-classes");
   }
 }
