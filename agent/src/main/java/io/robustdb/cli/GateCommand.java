@@ -3,12 +3,7 @@ package io.robustdb.cli;
 import io.robustdb.format.GithubAnnotations;
 import io.robustdb.format.MarkdownSummary;
 import io.robustdb.format.SourceFiles;
-import io.robustdb.gate.Baseline;
-import io.robustdb.gate.FailingGate;
-import io.robustdb.gate.InvalidPolicy;
 import io.robustdb.gate.Policy;
-import io.robustdb.gate.Suppressions;
-import io.robustdb.options.Options;
 import io.robustdb.report.Finding;
 import io.robustdb.report.Report;
 import io.robustdb.report.Reports;
@@ -20,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,23 +35,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:nothing fails", "23:something does", "2:what was given cannot be used"})
 final class GateCommand implements Callable<Integer> {
-  private static final int FAILED = 23;
-
   @Spec private CommandSpec spec;
 
   @Mixin private NamedReports reports;
 
-  @Option(names = "--baseline", paramLabel = "FILE", description = "Known findings.")
-  private @Nullable Path baseline;
-
-  @Option(names = "--suppressions", paramLabel = "FILE", description = "Lines leak:PATTERN.")
-  private @Nullable Path suppressions;
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "WORDS",
-      description = "What fails, as the agent's option fail-on says it.")
-  private @Nullable String failOn;
+  @Mixin private PolicyOptions policyOptions;
 
   @Option(names = "--expect", paramLabel = "N", description = "How many reports there must be.")
   private @Nullable Integer expected;
@@ -77,7 +58,7 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, IOException {
     PrintWriter output = spec.commandLine().getOut();
-    Policy policy = policy();
+    Policy policy = policyOptions.read();
     ReportFiles files = reports.read(since);
     files.leftOut().forEach(file -> output.println("robustdb: left out, it is older: " + file));
     int found = files.reports().size();
@@ -91,29 +72,13 @@ final class GateCommand implements Callable<Integer> {
     if (!files.reports().isEmpty()) {
       Report judged = policy.judge(Reports.merged(files.reports()));
       new TextReport(Reports.code(judged)).lines(judged).forEach(output::println);
-      policy.usage(judged).forEach(line -> output.println("robustdb: " + line));
+      policy.usage(judged, "").forEach(line -> output.println("robustdb: " + line));
       tellGithub(judged, output);
       fails |= judged.gate().fails();
       output.println("robustdb: " + summary(judged, found));
     }
     output.println("robustdb: gate " + (fails ? "failed" : "passed"));
-    return fails ? FAILED : 0;
-  }
-
-  private Policy policy() throws CommandFailure {
-    try {
-      return new Policy(
-          new FailingGate(failOn(), FAILED),
-          baseline == null ? Baseline.NONE : Baseline.read(baseline),
-          suppressions == null ? Suppressions.NONE : Suppressions.read(suppressions));
-    } catch (InvalidPolicy invalid) {
-      throw new CommandFailure(String.valueOf(invalid.getMessage()));
-    }
-  }
-
-  private Set<String> failOn() {
-    String argument = failOn == null ? "" : "fail-on=" + failOn;
-    return Options.read(argument, new java.util.Properties(), Map.of()).failOn();
+    return fails ? PolicyOptions.FAILED : 0;
   }
 
   private static String summary(Report judged, int reports) {

@@ -1,5 +1,6 @@
 package io.robustdb.cli;
 
+import io.robustdb.report.Report;
 import io.robustdb.report.Reports;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -18,6 +19,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private NamedReports reports;
 
+  @Mixin private PolicyOptions policy;
+
   @Mixin private Rendering rendering;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what it has found
@@ -32,7 +35,9 @@ final class ReportCommand implements Callable<Integer> {
     files
         .problems()
         .forEach(problem -> spec.commandLine().getErr().println("robustdb: " + problem));
-    rendering.show(Reports.merged(files.reports()), spec.commandLine().getOut());
+    Report merged = Reports.merged(files.reports());
+    rendering.show(
+        policy.areGiven() ? policy.read().judge(merged) : merged, spec.commandLine().getOut());
     return 0;
   }
 }

@@ -2,11 +2,15 @@ package io.robustdb.format;
 
 import io.robustdb.report.Finding;
 import io.robustdb.report.FindingWords;
+import io.robustdb.report.GateResult;
 import io.robustdb.report.Report;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Workflow commands of GitHub Actions: an error at the line of each finding that is not exempt. */
+/**
+ * Workflow commands of GitHub Actions at the line of each finding that is not exempt: an error, or
+ * a warning where a gate has judged and it fails nothing.
+ */
 public final class GithubAnnotations implements ReportFormat {
   private final SourceFiles sources;
 
@@ -19,18 +23,23 @@ public final class GithubAnnotations implements ReportFormat {
     for (Finding finding : report.findings()) {
       if (finding.exemption() == null) {
         writer.write(
-            "::error "
+            (isError(report, finding) ? "::error " : "::warning ")
                 + place(finding)
                 + "title="
-                + property("robustdb: " + finding.verdict().word())
+                + property("robustdb: " + FindingWords.verdict(report, finding))
                 + "::"
                 + data(
-                    FindingWords.title(finding)
+                    FindingWords.title(report, finding)
                         + "\n"
                         + String.join("\n", FindingWords.details(finding)))
                 + "\n");
       }
     }
+  }
+
+  private static boolean isError(Report report, Finding finding) {
+    return report.gate().verdict().equals(GateResult.OFF.verdict())
+        || report.gate().failing().contains(finding.fingerprint());
   }
 
   private String place(Finding finding) {

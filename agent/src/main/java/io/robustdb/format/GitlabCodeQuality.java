@@ -24,17 +24,19 @@ public final class GitlabCodeQuality implements ReportFormat {
         String file = site == null ? null : site.getFileName();
         if (finding.exemption() == null && site != null && file != null) {
           String source = sources.of(site);
-          issue(json, finding, source == null ? file : source, site.getLineNumber());
+          String title = FindingWords.title(report, finding);
+          issue(json, finding, title, source == null ? file : source, site.getLineNumber());
         }
       }
       json.writeEndArray();
     }
   }
 
-  private static void issue(JsonGenerator json, Finding finding, String path, int line) {
+  private static void issue(
+      JsonGenerator json, Finding finding, String title, String path, int line) {
     boolean lost = finding.verdict() != Verdict.OPEN_AT_EXIT && finding.application();
     json.writeStartObject();
-    json.writeStringProperty("description", FindingWords.title(finding));
+    json.writeStringProperty("description", title);
     json.writeStringProperty("check_name", "robustdb/" + finding.verdict().word());
     json.writeStringProperty("fingerprint", finding.fingerprint() + "-" + finding.verdict().word());
     json.writeStringProperty("severity", lost ? "major" : "minor");

@@ -25,7 +25,7 @@ public final class JUnitXml implements ReportFormat {
   @Override
   public void write(Report report, Writer writer) throws IOException {
     try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(writer);
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeCharacters("\n");
       suite(report, xml);
@@ -52,21 +52,22 @@ public final class JUnitXml implements ReportFormat {
       xml.writeEndElement();
     }
     for (Finding finding : findings) {
-      testCase(finding, xml);
+      testCase(report, finding, xml);
     }
     xml.writeCharacters("\n");
     xml.writeEndElement();
     xml.writeCharacters("\n");
   }
 
-  private static void testCase(Finding finding, XMLStreamWriter xml) throws XMLStreamException {
+  private static void testCase(Report report, Finding finding, XMLStreamWriter xml)
+      throws XMLStreamException {
     StackTraceElement site = finding.blame().site();
     String place = site == null ? finding.type() : site.getClassName();
     String method = site == null ? "" : site.getMethodName() + " ";
     begin(xml, place, method + finding.verdict().word() + " " + finding.fingerprint());
     if (finding.exemption() == null) {
       xml.writeStartElement("failure");
-      xml.writeAttribute("message", legal(FindingWords.title(finding)));
+      xml.writeAttribute("message", legal(FindingWords.title(report, finding)));
       xml.writeAttribute("type", finding.verdict().word());
       xml.writeCharacters(legal(String.join("\n", FindingWords.details(finding))));
     } else {

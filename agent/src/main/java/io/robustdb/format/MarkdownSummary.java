@@ -24,7 +24,7 @@ public final class MarkdownSummary implements ReportFormat {
       StackTraceElement site = finding.blame().site();
       writer.write(
           "| "
-              + cell(FindingWords.title(finding))
+              + cell(FindingWords.title(report, finding))
               + " | "
               + (site == null ? "" : "`" + cell(site.toString()) + "`")
               + " | `"

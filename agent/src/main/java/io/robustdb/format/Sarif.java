@@ -42,7 +42,7 @@ public final class Sarif implements ReportFormat {
       json.writeEndArray();
       json.writeArrayPropertyStart("results");
       for (Finding finding : report.findings()) {
-        result(json, finding);
+        result(json, report, finding);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -80,13 +80,13 @@ public final class Sarif implements ReportFormat {
     };
   }
 
-  private void result(JsonGenerator json, Finding finding) {
+  private void result(JsonGenerator json, Report report, Finding finding) {
     json.writeStartObject();
     json.writeStringProperty("ruleId", finding.verdict().word());
     json.writeNumberProperty("ruleIndex", List.of(Verdict.values()).indexOf(finding.verdict()));
     boolean warning = finding.verdict() == Verdict.OPEN_AT_EXIT || !finding.application();
     json.writeStringProperty("level", warning ? "warning" : "error");
-    text(json, "message", FindingWords.title(finding));
+    text(json, "message", FindingWords.title(report, finding));
     json.writeObjectPropertyStart("partialFingerprints");
     json.writeStringProperty("robustdb/v1", finding.fingerprint());
     json.writeEndObject();

@@ -28,6 +28,9 @@ public final class SourceFiles {
   private static final Set<String> OUTPUT = Set.of("target", "build", "out", "node_modules");
   private static final int DEEPEST = 30;
 
+  private static final Pattern PACKAGE =
+      Pattern.compile("^\\s*package\\s+([\\w.`]+)", Pattern.MULTILINE);
+
   /** Text blocks and strings, and what may hold a quote that begins none: comments, letters. */
   private static final Pattern LITERAL =
       Pattern.compile(
@@ -88,7 +91,18 @@ public final class SourceFiles {
     int dot = frame.getClassName().lastIndexOf('.');
     String folder = dot < 0 ? "" : frame.getClassName().substring(0, dot).replace('.', '/') + "/";
     String found = files.get(folder + file);
-    return found == null ? files.get(file) : found;
+    return found == null && !file.endsWith(".java") ? elsewhere(file, frame) : found;
+  }
+
+  /** Other languages leave it to their users in which folder a package is. */
+  private @Nullable String elsewhere(String file, StackTraceElement frame) {
+    String found = files.get(file);
+    if (found == null) {
+      return null;
+    }
+    Matcher declared = PACKAGE.matcher(String.join("\n", lines(found)));
+    String name = declared.find() ? declared.group(1) : "";
+    return frame.getClassName().startsWith(name.isEmpty() ? "" : name + ".") ? found : null;
   }
 
   /**

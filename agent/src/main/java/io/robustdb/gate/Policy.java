@@ -80,8 +80,12 @@ public final class Policy {
         new GateResult(result.verdict(), result.exitCode(), result.failing(), suppressed, known));
   }
 
-  /** How much of the baseline and of the suppressions was of use, in lines for people. */
-  public List<String> usage(Report judged) {
+  /**
+   * How much of the baseline and of the suppressions was of use, in lines for people.
+   *
+   * @param where the reports are from, in words after a blank, or empty
+   */
+  public List<String> usage(Report judged, String where) {
     List<String> lines = new ArrayList<>();
     Map<Suppression, Integer> used = new LinkedHashMap<>();
     suppressions.all().forEach(suppression -> used.put(suppression, 0));
@@ -103,7 +107,12 @@ public final class Policy {
     List<String> gone = baseline.gone(judged.findings());
     if (!gone.isEmpty()) {
       lines.add(
-          gone.size() + " of " + baseline.size() + " findings of the baseline did not occur:");
+          gone.size()
+              + " of "
+              + baseline.size()
+              + " findings of the baseline did not occur"
+              + where
+              + ":");
       gone.forEach(line -> lines.add("  " + line));
     }
     return lines;

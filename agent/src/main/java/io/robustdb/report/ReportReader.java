@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link JsonReport} has written; what it does not know it passes over. Stateless. */
 public final class ReportReader {
-  /** {@link StackTraceElement#toString}: loader/module@version/class.method(file:line). */
+  /**
+   * {@link StackTraceElement#toString}: loader/module@version/class.method(file:line). Names of
+   * classes and methods may hold nearly everything (JVMS 4.2.2), as Kotlin's tests show.
+   */
   private static final Pattern FRAME =
       Pattern.compile(
-          "(?:(?:([^/(]*)/)?([^/@(]*)(?:@([^/(]*))?/)?([^/(]+)\\.([^.(]+)\\(([^:)]*)(?::(\\d+))?\\)");
+          "(?:(?:([^/( ]*)/)?([^/@( ]*)(?:@([^/( ]*))?/)?(.+)\\.([^.]+)\\(([^()]*?)(?::(\\d{1,9}))?\\)");
 
   private static final int NATIVE = -2;
 

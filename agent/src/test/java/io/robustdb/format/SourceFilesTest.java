@@ -10,6 +10,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Source lines are shown without what may be a secret in them. */
 final class SourceFilesTest {
+  private static final StackTraceElement LIBRARY =
+      new StackTraceElement("org.example.Driver", "connect", "Driver.java", 256);
+
+  /** A library's class may be called as one of ours. */
+  @Test
+  void aFileOfTheSameNameIsNotTheSource(@TempDir Path folder) throws IOException {
+    Path own = Files.createDirectories(folder.resolve("src/main/java/shop"));
+    Files.writeString(own.resolve("Driver.java"), "package shop;\n");
+    SourceFiles sources = SourceFiles.below(folder);
+
+    assertThat(sources.of(LIBRARY)).isNull();
+    assertThat(sources.of(new StackTraceElement("shop.Driver", "connect", "Driver.java", 1)))
+        .isEqualTo("src/main/java/shop/Driver.java");
+  }
+
   @Test
   void stringsAreEmptyAndLinesStayWhereTheyAre(@TempDir Path folder) throws IOException {
     Path file =

@@ -76,7 +76,7 @@ class CommandsTest {
     assertThat(command("gate", option, folder(leakingOtherwise)).expectExit(FAILED).stdout())
         .contains("1 failing of 2 findings, 0 suppressed, 1 in the baseline");
     assertThat(command("gate", option, folder(clean)).expectExit(0).stdout())
-        .contains("1 of 1 findings of the baseline did not occur", fingerprint(leaking));
+        .contains("1 of 1 findings of the baseline did not occur:", fingerprint(leaking));
   }
 
   @Test
@@ -162,11 +162,89 @@ class CommandsTest {
   }
 
   @Test
-  void olderReportsAreNamedAndLeftOut() {
-    Result result = command("gate", "--since=2999-01-01T00:00:00Z", folder(leaking)).expectExit(0);
+  void olderReportsAreNamedAndLeftOut(@TempDir Path folder) throws IOException {
+    String old =
+        Files.readString(file(leaking))
+            .replaceAll("(\"ended\"\\s*:\\s*\")[0-9T:.-]+Z", "$12001-01-01T00:00:00Z");
+    Path older = Files.writeString(folder.resolve("robustdb-1-1.json"), old);
+    Result result = command("gate", "--since=1h", older.toString(), folder(clean)).expectExit(0);
 
-    assertThat(result.stdout()).contains("left out, it is older: " + file(leaking));
+    assertThat(result.stdout()).contains("left out, it is older: " + older, "1 report, 0 failing");
     command("gate", "--since=1h", folder(leaking)).expectExit(FAILED);
+  }
+
+  /** The agent is not there any more, and what it wrote yesterday lies there still. */
+  @Test
+  void olderReportsAloneAreNone() {
+    assertThat(
+            command("gate", "--since=2999-01-01T00:00:00Z", folder(clean))
+                .expectExit(FAILED)
+                .stdout())
+        .contains("left out, it is older: " + file(clean), "all reports are older");
+  }
+
+  /** When its JVM was killed is written nowhere; it may have run for longer than is asked for. */
+  @Test
+  void anIncompleteReportIsNeverTooOld(@TempDir Path folder) throws IOException {
+    String killed =
+        Files.readString(file(clean)).replaceAll("(\"complete\"\\s*:\\s*)true", "$1false");
+    Path incomplete = Files.writeString(folder.resolve("robustdb-1-1.json"), killed);
+
+    assertThat(
+            command("gate", "--since=2999-01-01T00:00:00Z", incomplete.toString())
+                .expectExit(FAILED)
+                .stdout())
+        .contains(incomplete + " is incomplete: ", "delete it if it is of an earlier build");
+  }
+
+  @Test
+  void aReportThatIsNamedTwiceIsOne() {
+    assertThat(
+            command("gate", "--expect=2", folder(clean), file(clean).toString())
+                .expectExit(FAILED)
+                .stdout())
+        .contains("1 complete reports are there, not the 2 expected");
+  }
+
+  /** As Kotlin's tests have them (JVMS 4.2.2). */
+  @Test
+  void namesOfMethodsMayHoldNearlyEverything(@TempDir Path folder) throws IOException {
+    String name = "saves (twice), with an @ or two";
+    String odd =
+        Files.readString(file(leaking))
+            .replaceAll("failedQuery\\(Connections", name + "(Connections");
+    Path report = Files.writeString(folder.resolve("robustdb-1-1.json"), odd);
+
+    assertThat(odd).contains(name);
+    assertThat(command("report", report.toString()).expectExit(0).stdout())
+        .contains("io.robustdb.it.scenarios.steps.Connections." + name + "(Connections.java:");
+  }
+
+  @Test
+  void whatIsKnownIsSkippedInTheFormatsToo(@TempDir Path folder) throws IOException {
+    Path known =
+        Files.writeString(
+            folder.resolve("known"), command("baseline", folder(leaking)).expectExit(0).stdout());
+    String option = "--baseline=" + known;
+
+    assertThat(command("report", "--format=junit", option, folder(leaking)).expectExit(0).stdout())
+        .contains("failures=\"0\"", "skipped=\"1\"");
+    assertThat(command("report", "--format=gitlab", option, folder(leaking)).expectExit(0).stdout())
+        .startsWith("[]");
+    assertThat(command("report", "--format=github", option, folder(leaking)).expectExit(0).stdout())
+        .isEmpty();
+  }
+
+  /** A mark that breaks nothing is no error. */
+  @Test
+  void onGithubWhatDoesNotFailIsAWarning() {
+    String fails = "--fail-on=held-too-long";
+
+    assertThat(command("report", "--format=github", fails, folder(leaking)).expectExit(0).stdout())
+        .startsWith("::warning ")
+        .doesNotContain("::error");
+    assertThat(command("report", "--format=github", folder(leaking)).expectExit(0).stdout())
+        .startsWith("::error ");
   }
 
   @ParameterizedTest
