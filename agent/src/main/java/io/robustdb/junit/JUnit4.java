@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JUnit4 {
   private static final String DESCRIPTION = "org.junit.runner.Description";
+  private static final String ASSUMPTION = "org.junit.internal.AssumptionViolatedException";
 
   private JUnit4() {}
 
@@ -35,6 +36,15 @@ final class JUnit4 {
         .loadClass("org.junit.runner.notification.RunNotifier")
         .getMethod("fireTestFailure", type)
         .invoke(notifier, told);
+  }
+
+  /** Whether a {@code Failure} is an assumption that did not hold. */
+  static boolean isAssumption(Object failure) throws ReflectiveOperationException {
+    Class<?> type = Calls.get(failure, "getException").getClass();
+    while (type != null && !type.getName().equals(ASSUMPTION)) {
+      type = type.getSuperclass();
+    }
+    return type != null;
   }
 
   private static Object description(Object test) throws ReflectiveOperationException {

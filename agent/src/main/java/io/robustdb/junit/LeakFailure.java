@@ -5,11 +5,17 @@ import io.robustdb.report.FindingWords;
 import io.robustdb.report.Reports;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the failure of a test of what it has left. Stateless. */
 final class LeakFailure {
+  /** So many of the tests in which the same was left. */
+  private static final int NAMED = 5;
+
   private LeakFailure() {}
 
   /**
@@ -21,10 +27,12 @@ final class LeakFailure {
    */
   static AssertionError of(List<Leak> leaks, String ended) {
     List<Finding> findings = new ArrayList<>();
-    Map<String, String> opened = new LinkedHashMap<>();
+    Map<String, Set<String>> opened = new LinkedHashMap<>();
     for (Leak leak : leaks) {
       findings.add(leak.finding());
-      opened.putIfAbsent(leak.finding().fingerprint(), leak.opened());
+      opened
+          .computeIfAbsent(key(leak.finding()), unused -> new LinkedHashSet<>())
+          .add(leak.opened());
     }
     List<Finding> together = Reports.together(findings);
     StringBuilder others = new StringBuilder();
@@ -41,10 +49,18 @@ final class LeakFailure {
     return first;
   }
 
-  private static String title(Finding finding, Map<String, String> opened) {
+  /** What findings have in common that are told as one. */
+  private static String key(Finding finding) {
+    return finding.fingerprint() + finding.verdict();
+  }
+
+  private static String title(Finding finding, Map<String, Set<String>> opened) {
+    Set<String> places = opened.getOrDefault(key(finding), Set.of());
+    String more = places.size() > NAMED ? " and " + (places.size() - NAMED) + " others" : "";
     return FindingWords.title(finding)
         + ", opened "
-        + opened.getOrDefault(finding.fingerprint(), "");
+        + places.stream().limit(NAMED).collect(Collectors.joining(", "))
+        + more;
   }
 
   /**
@@ -52,7 +68,7 @@ final class LeakFailure {
    *     suppressed
    */
   private static AssertionError failure(
-      Finding finding, Map<String, String> opened, String ended, String others) {
+      Finding finding, Map<String, Set<String>> opened, String ended, String others) {
     StringBuilder message = new StringBuilder("robustdb: ").append(title(finding, opened));
     message.append(", looked at ").append(ended).append(others);
     for (String line : FindingWords.detailsWithoutStack(finding)) {

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tests have left that nobody can close any more. The garbage collector tells what nothing
@@ -42,10 +44,15 @@ final class Leftovers {
   private final Holders holders;
   private final Supplier<ReportBuilder> reports;
   private final RunningTests running;
+  private final Predicate<Finding> counts;
   private final AgentLog log;
+  private final Consumer<String> unseen;
 
   /**
    * @param running knows which threads run other tests, and so have nothing to do with one
+   * @param counts tells of a finding whether anything is to fail for it: what is known already is
+   *     not worth a look at the heap
+   * @param unseen is told what could not be judged
    */
   Leftovers(
       Ledger ledger,
@@ -54,8 +61,12 @@ final class Leftovers {
       Holders holders,
       Supplier<ReportBuilder> reports,
       RunningTests running,
-      AgentLog log) {
+      Predicate<Finding> counts,
+      AgentLog log,
+      Consumer<String> unseen) {
     this.log = log;
+    this.counts = counts;
+    this.unseen = unseen;
     this.ledger = ledger;
     this.collector = collector;
     this.guard = guard;
@@ -65,28 +76,42 @@ final class Leftovers {
   }
 
   /**
-   * Looks.
+   * Looks for what a test or a group has left, but for pools.
    *
    * @param scopes what has ended
    * @param ended the same for the walk
-   * @param pools whether pools count too
    */
-  List<Leak> of(Predicate<TestScope> scopes, Ended ended, boolean pools) {
+  List<Leak> of(Predicate<TestScope> scopes, Ended ended) {
+    return of(scopes, ended, false);
+  }
+
+  /** Looks for what all tests have left, pools as well; there is no later look. */
+  List<Leak> ofAll(Ended ended) {
+    return of(scope -> true, ended, true);
+  }
+
+  private List<Leak> of(Predicate<TestScope> scopes, Ended ended, boolean all) {
     Predicate<Resource> wanted =
         resource ->
             resource.chargedTo() == null
                 && resource.opener().scope() instanceof TestScope scope
                 && scopes.test(scope)
                 && !isOfPool(resource)
-                && (pools || resource.kind() != ResourceKind.POOL);
+                && (all || resource.kind() != ResourceKind.POOL);
     List<Leak> leaks = new ArrayList<>();
     if (!open(wanted).isEmpty()) {
       boolean collected = collect();
       Map<Resource, Finding> left = reports.get().lostAmongOpen(wanted);
-      for (Resource resource : unreachable(left.keySet(), ended, collected)) {
+      left.values().removeIf(finding -> !counts.test(finding));
+      Look look = unreachable(left.keySet(), ended, collected);
+      for (Resource resource : look.lost) {
         leaks.add(new Leak(Objects.requireNonNull(left.get(resource)), resource, null));
       }
+      if (all) {
+        tellUnseen(look);
+      }
     }
+    collector.awaitTaking();
     for (Loss loss : ledger.losses()) {
       if (loss.chargedTo() == null
           && loss.scope() instanceof TestScope scope
@@ -104,32 +129,51 @@ final class Leftovers {
     return collected;
   }
 
-  private List<Resource> unreachable(Set<Resource> left, Ended ended, boolean collected) {
-    List<Resource> lost = new ArrayList<>();
-    List<Resource> doubtful = new ArrayList<>();
-    look(left, ended, collected, lost, doubtful);
-    List<Resource> rest = new ArrayList<>(lost);
-    rest.addAll(doubtful);
+  private Look unreachable(Set<Resource> left, Ended ended, boolean collected) {
+    Look first = look(left, ended, collected);
+    List<Resource> rest = new ArrayList<>(first.lost);
+    rest.addAll(first.doubtful);
     if (rest.isEmpty()) {
-      return rest;
+      return first;
     }
-    rest = stillOpen(rest, doubtful.isEmpty() ? SHORT_WAIT : LONG_WAIT);
+    rest = stillOpen(rest, first.doubtful.isEmpty() ? SHORT_WAIT : LONG_WAIT);
     boolean collectedAgain = collect();
-    lost.clear();
-    look(open(rest::contains), ended, collectedAgain, lost, doubtful);
-    return lost;
+    Look second = look(open(rest::contains), ended, collectedAgain);
+    second.notLookedAt += first.notLookedAt;
+    return second;
   }
 
-  private void look(
-      Iterable<Resource> left,
-      Ended ended,
-      boolean collected,
-      List<Resource> lost,
-      List<Resource> doubtful) {
+  private void tellUnseen(Look look) {
+    if (look.notLookedAt > 0) {
+      unseen.accept(
+          "there was no time to see whether anybody can close "
+              + look.notLookedAt
+              + " resources that tests have left open");
+    }
+    if (look.doubt != null) {
+      unseen.accept(
+          "whether anybody can close "
+              + look.doubtful.size()
+              + " resources that tests have left open is not known: "
+              + look.doubt);
+    }
+  }
+
+  /** What was seen of resources that were left. */
+  private static final class Look {
+    final List<Resource> lost = new ArrayList<>();
+    final List<Resource> doubtful = new ArrayList<>();
+    @Nullable String doubt;
+    int notLookedAt;
+  }
+
+  private Look look(Iterable<Resource> left, Ended ended, boolean collected) {
+    Look look = new Look();
     long began = System.nanoTime();
     for (Resource resource : left) {
       if (System.nanoTime() - began > LONGEST_NANOS) {
-        return; // what has not been looked at is for a later look
+        look.notLookedAt++; // it is for a later look
+        continue;
       }
       Holders.Holder holder =
           holders.of(resource, ended, running::isRunningTest, running.elsewhere(), collected);
@@ -141,11 +185,13 @@ final class Leftovers {
                 + holder.words());
       }
       if (holder == null) {
-        lost.add(resource);
+        look.lost.add(resource);
       } else if (!holder.sure()) {
-        doubtful.add(resource);
+        look.doubtful.add(resource);
+        look.doubt = look.doubt == null ? holder.words() : look.doubt;
       }
     }
+    return look;
   }
 
   private List<Resource> stillOpen(List<Resource> resources, long nanos) {

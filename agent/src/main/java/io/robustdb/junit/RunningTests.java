@@ -56,7 +56,7 @@ final class RunningTests implements Supplier<Scope> {
   /** A test or container begins in the calling thread. */
   void begin(TestDescription description) {
     long thread = number(Thread.currentThread());
-    TestRun outer = byThread.get(thread);
+    TestRun outer = current();
     TestRun run;
     synchronized (runs) {
       TestRun known = runs.get(description.object());
@@ -102,6 +102,9 @@ final class RunningTests implements Supplier<Scope> {
         byThread.put(thread, run.outer);
         maker.set(run.outer);
       }
+    }
+    if (!run.isOf(thread)) {
+      run.leaveThread(byThread); // it has ended in another one than it had begun in
     }
     return run;
   }

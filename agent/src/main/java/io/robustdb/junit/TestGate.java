@@ -39,6 +39,7 @@ public final class TestGate extends RobustdbTests {
    * @param fails whether anything is to fail
    * @param application tells the application's classes
    * @param failures is told of failures of ours
+   * @param unseen is told what could not be judged
    */
   public TestGate(
       boolean fails,
@@ -50,13 +51,16 @@ public final class TestGate extends RobustdbTests {
       Supplier<ReportBuilder> reports,
       AgentLog log,
       Predicate<Class<?>> application,
-      Consumer<Throwable> failures) {
+      Consumer<Throwable> failures,
+      Consumer<String> unseen) {
     this.fails = fails;
     this.running = new RunningTests(application);
     this.application = application;
     this.policy = policy;
     this.failures = failures;
-    this.leftovers = new Leftovers(ledger, collector, guard, holders, reports, running, log);
+    this.leftovers =
+        new Leftovers(
+            ledger, collector, guard, holders, reports, running, policy::fails, log, unseen);
   }
 
   /** What is going on in the calling thread. */
@@ -106,10 +110,15 @@ public final class TestGate extends RobustdbTests {
 
   @Override
   protected void onFailure(Object failure) {
-    TestRun run = running.current();
-    if (run != null) {
-      run.failed = true;
-    }
+    safely(
+        () -> {
+          TestRun run = running.current();
+          if (run != null && JUnit4.isAssumption(failure)) {
+            run.aborted = true;
+          } else if (run != null) {
+            run.failed = true;
+          }
+        });
   }
 
   @Override
@@ -117,7 +126,7 @@ public final class TestGate extends RobustdbTests {
     safely(
         () -> {
           TestRun run = running.end(test);
-          Verdict verdict = run == null ? null : judge(run);
+          Verdict verdict = run == null || run.aborted ? null : judge(run);
           if (run != null && verdict != null) {
             if (!run.failed) {
               tell(notifier, test, verdict);
@@ -174,7 +183,7 @@ public final class TestGate extends RobustdbTests {
           if (!fails || running.areAny()) {
             return; // a test may have a session of its own
           }
-          List<Leak> leaks = failing(leftovers.of(scope -> true, EndedTests.of(classes), true));
+          List<Leak> leaks = failing(leftovers.ofAll(EndedTests.of(classes)));
           if (!leaks.isEmpty()) {
             Verdict verdict = new Verdict(leaks, "the run", "when all tests had ended");
             failure.set(verdict.failure());
@@ -210,7 +219,7 @@ public final class TestGate extends RobustdbTests {
       return null;
     }
     List<Leak> leaks =
-        failing(leftovers.of(scope -> group ? scope.group() == run : scope == run, ended, false));
+        failing(leftovers.of(scope -> group ? scope.group() == run : scope == run, ended));
     return leaks.isEmpty()
         ? null
         : new Verdict(leaks, run.name(), "when " + run.name() + " had ended");

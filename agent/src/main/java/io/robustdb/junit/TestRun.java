@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ final class TestRun implements TestScope {
 
   /** Whether it has failed by itself. */
   volatile boolean failed;
+
+  /** Whether it was given up, as where an assumption did not hold: nothing fails for it. */
+  volatile boolean aborted;
 
   /**
    * @param parent the container that it is in; null for an engine
@@ -143,6 +147,11 @@ final class TestRun implements TestScope {
   /** Whether it was begun in the thread of a number. */
   boolean isOf(long other) {
     return thread == other;
+  }
+
+  /** Takes it from the thread that it was begun in, which may live on. */
+  void leaveThread(ConcurrentMap<Long, TestRun> byThread) {
+    byThread.remove(thread, this);
   }
 
   /** Another test runs beside it. */

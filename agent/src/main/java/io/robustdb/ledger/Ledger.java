@@ -482,13 +482,17 @@ public final class Ledger {
             resource.type(),
             String.valueOf(resource.probe() != null),
             String.valueOf(ownerClosed));
-    Loss loss =
-        losses.computeIfAbsent(new LossKey(key, scope), unused -> new Loss(fate, blame, scope));
-    loss.add(resource);
+    losses.compute(
+        new LossKey(key, scope),
+        (unused, known) -> {
+          Loss loss = known == null ? new Loss(fate, blame, scope) : known;
+          loss.add(resource); // so that none is seen without
+          if (resource.chargedTo() != null) {
+            loss.chargedTo(resource.chargedTo());
+          }
+          return loss;
+        });
     listeners.leaked(resource, fate);
-    if (resource.chargedTo() != null) {
-      loss.chargedTo(resource.chargedTo());
-    }
   }
 
   /**
