@@ -74,7 +74,8 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule COMMANDS_KNOW_NO_RUNNING_AGENT =
-      room("cli").should(know("report", "gate", "format", "options", "site", "live", "ledger"));
+      room("cli")
+          .should(know("report", "gate", "format", "options", "site", "live", "ledger", "log"));
 
   @ArchTest
   static final ArchRule LIVE_KNOWS_THE_REPORT =

@@ -18,6 +18,9 @@ public final class RobustdbAgent {
   /** What {@code java -jar robustdb.jar} puts before a request to an agent that runs already. */
   private static final String REQUEST = "@";
 
+  /** Before the options, by who looks itself for why the agent did not start. */
+  private static final String QUIETLY = "@attach ";
+
   /**
    * The core that runs; null for none. Every agent class is loaded by the one system class loader,
    * so a second agent, from whichever jar, finds this set.
@@ -44,8 +47,19 @@ public final class RobustdbAgent {
   public static void agentmain(String options, Instrumentation instrumentation) {
     if (options == null || !options.startsWith(REQUEST)) {
       start(options, instrumentation, true);
+    } else if (options.startsWith(QUIETLY)) {
+      startQuietly(options.substring(QUIETLY.length()), instrumentation);
     } else if (core != null) {
       ask(options.substring(REQUEST.length()));
+    }
+  }
+
+  /** The JVM would write the stack of what is thrown to the application's standard error. */
+  private static void startQuietly(String options, Instrumentation instrumentation) {
+    try {
+      start(options, instrumentation, true);
+    } catch (IllegalArgumentException refused) {
+      // the core has left the reason where whoever attached looks for it
     }
   }
 

@@ -15,11 +15,16 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Jvm {
   private static final String VERSION = "robustdb.version";
-  private static final String SOCKET = "robustdb.socket";
   private static final String REFUSED = "robustdb.refused";
   private static final String DETACHED = "robustdb.detached";
+  private static final String SOCKET = "robustdb.socket";
   private static final int OLDEST_JAVA = 17;
+
+  /** Longer than a look at a big heap takes. */
+  private static final int SILENCE_MILLIS = 30_000;
 
   private final long pid;
   private final File agentJar;
@@ -55,11 +63,16 @@ final class Jvm {
   void start(@Nullable String options) throws CommandFailure {
     VirtualMachine machine = attach();
     try {
-      if (listens(machine)) {
+      if (isThere(machine) && listens(machine)) {
         throw new CommandFailure("robustdb is on in JVM " + pid + " already");
       }
-      load(machine, options == null ? "" : options);
-      if (machine.getAgentProperties().getProperty(VERSION) == null) {
+      load(machine, "@attach " + (options == null ? "" : options));
+      Properties properties = machine.getAgentProperties();
+      String refused = properties.getProperty(REFUSED);
+      if (refused != null) {
+        throw new CommandFailure("JVM " + pid + " refuses: " + refused);
+      }
+      if (properties.getProperty(VERSION) == null) {
         throw new CommandFailure(
             "JVM " + pid + " did not take the agent; it says why on its standard error");
       }
@@ -95,19 +108,22 @@ final class Jvm {
     }
     VirtualMachine machine = attach();
     try {
-      Properties properties = machine.getAgentProperties();
-      if (properties.getProperty(VERSION) != null) {
-        return State.WATCHED;
-      }
-      boolean begun = properties.getProperty(DETACHED) == null;
-      return begun && properties.getProperty("sun.jvm.args", "").contains(agentJar.getName())
-          ? State.WAITING
-          : State.NOT_WATCHED;
+      return state(machine.getAgentProperties());
     } catch (IOException gone) {
       throw new CommandFailure("JVM " + pid + " went away: " + gone.getMessage());
     } finally {
       detach(machine);
     }
+  }
+
+  private State state(Properties properties) {
+    if (properties.getProperty(VERSION) != null) {
+      return State.WATCHED;
+    }
+    boolean begun = properties.getProperty(DETACHED) == null;
+    return begun && properties.getProperty("sun.jvm.args", "").contains(agentJar.getName())
+        ? State.WAITING
+        : State.NOT_WATCHED;
   }
 
   /**
@@ -133,7 +149,7 @@ final class Jvm {
     if (!canConnect()) {
       VirtualMachine machine = attach();
       try {
-        if (!listens(machine)) {
+        if (!isThere(machine) || !listens(machine)) {
           throw new CommandFailure(
               "robustdb is not on in JVM " + pid + " (attach " + pid + " starts it)");
         }
@@ -145,16 +161,30 @@ final class Jvm {
     }
     try (SocketChannel channel = connect()) {
       channel.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)));
-      ByteArrayOutputStream answer = new ByteArrayOutputStream();
-      ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-      while (channel.read(buffer) >= 0) {
-        answer.write(buffer.array(), 0, buffer.position());
-        buffer.clear();
-      }
-      return body(answer.toByteArray());
+      return body(answer(channel));
     } catch (IOException gone) {
       throw new CommandFailure("JVM " + pid + " does not answer: " + gone.getMessage());
     }
+  }
+
+  /** All that it says; a JVM that was stopped says nothing, and is not waited for. */
+  private byte[] answer(SocketChannel channel) throws IOException, CommandFailure {
+    channel.configureBlocking(false);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_READ);
+      for (int count = 0; count >= 0; count = channel.read(buffer)) {
+        answer.write(buffer.array(), 0, buffer.position());
+        buffer.clear();
+        if (count == 0 && selector.select(SILENCE_MILLIS) == 0) {
+          throw new CommandFailure(
+              "JVM " + pid + " has said nothing for " + SILENCE_MILLIS / 1000 + " seconds");
+        }
+        selector.selectedKeys().clear();
+      }
+    }
+    return answer.toByteArray();
   }
 
   private byte[] body(byte[] answer) throws CommandFailure {
@@ -173,6 +203,11 @@ final class Jvm {
                   : "gave no answer"));
     }
     return Arrays.copyOfRange(answer, Math.min(end + 1, answer.length), answer.length);
+  }
+
+  /** Whether the agent's jar is in it already; else asking would put it there. */
+  private boolean isThere(VirtualMachine machine) throws IOException {
+    return state(machine.getAgentProperties()) != State.NOT_WATCHED;
   }
 
   /** Has an agent that runs listen where this command asks; false where none runs. */
@@ -268,6 +303,7 @@ final class Jvm {
   }
 
   private SocketChannel connect() throws IOException {
+    requireOwn(Objects.requireNonNull(socket().getParent()));
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.connect(UnixDomainSocketAddress.of(socket()));
@@ -278,12 +314,28 @@ final class Jvm {
     }
   }
 
+  /** Others may have made the folder first, and would say what they like. */
+  private void requireOwn(Path folder) throws IOException {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    PosixFileAttributes attributes =
+        Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isDirectory()
+        || !attributes.owner().getName().equals(user())
+        || !LiveSocket.OWNER_ALONE.equals(attributes.permissions())) {
+      throw new IOException(folder + " is not the folder of " + user() + " alone");
+    }
+  }
+
+  private String user() {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().user())
+        .orElse(System.getProperty("user.name"));
+  }
+
   /** One for each JVM, in a folder for each user. */
   private Path socket() {
-    String user =
-        ProcessHandle.of(pid)
-            .flatMap(process -> process.info().user())
-            .orElse(System.getProperty("user.name"));
-    return Path.of(System.getProperty("java.io.tmpdir"), "robustdb-" + user, Long.toString(pid));
+    return Path.of(System.getProperty("java.io.tmpdir"), "robustdb-" + user(), Long.toString(pid));
   }
 }

@@ -1,6 +1,7 @@
 package io.robustdb.cli;
 
 import io.robustdb.ledger.ResourceKind;
+import io.robustdb.log.Printable;
 import io.robustdb.report.Finding;
 import io.robustdb.report.FindingWords;
 import io.robustdb.report.Instance;
@@ -17,31 +18,43 @@ import java.util.TreeMap;
 /** What a JVM has open, by pool and site, for a terminal. Immutable. */
 final class OpenNow {
   private static final int FEWEST_COLUMNS = 60;
+  private static final List<Outcome> OPEN = List.of(Outcome.STILL_OPEN, Outcome.WOULD_CLOSE);
 
   private final Report report;
   private final int columns;
+  private final int mostSites;
 
   /**
    * @param columns of the terminal; longer lines are cut
+   * @param mostSites so many are shown, those first that have had something open for longest
    */
-  OpenNow(Report report, int columns) {
+  OpenNow(Report report, int columns, int mostSites) {
     this.report = report;
     this.columns = Math.max(FEWEST_COLUMNS, columns);
+    this.mostSites = mostSites;
   }
 
   /** The lines, without line ends. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("JVM " + report.jvm().pid() + " " + report.jvm().main() + ": " + counts());
-    for (Map.Entry<String, List<Finding>> group : byPool().entrySet()) {
+    List<Finding> sites =
+        report.findings().stream()
+            .filter(finding -> open(finding) > 0)
+            .sorted(Comparator.comparingLong(OpenNow::oldest))
+            .toList();
+    List<Finding> shown = sites.subList(0, Math.min(mostSites, sites.size()));
+    for (Map.Entry<String, List<Finding>> group : byPool(shown).entrySet()) {
       lines.add("");
       lines.add(group.getKey());
       lines.add(row("OPEN", "KIND", "OLDEST", "IDLE", "SESSION", "THREAD", "OPENED AT"));
-      group.getValue().stream()
-          .sorted(Comparator.comparingLong(OpenNow::oldest))
-          .forEach(finding -> add(finding, lines));
+      group.getValue().forEach(finding -> add(finding, lines));
     }
-    return lines.stream().map(this::cut).toList();
+    if (sites.size() > shown.size()) {
+      lines.add("");
+      lines.add("… and " + (sites.size() - shown.size()) + " other sites (snapshot shows all)");
+    }
+    return lines.stream().map(this::cut).map(Printable::of).toList();
   }
 
   private String counts() {
@@ -58,12 +71,10 @@ final class OpenNow {
     return counts.length() == 0 ? "nothing is open" : counts + " open";
   }
 
-  private Map<String, List<Finding>> byPool() {
+  private static Map<String, List<Finding>> byPool(List<Finding> findings) {
     Map<String, List<Finding>> groups = new TreeMap<>();
-    for (Finding finding : report.findings()) {
-      if (open(finding) > 0) {
-        groups.computeIfAbsent(pool(finding), unused -> new ArrayList<>()).add(finding);
-      }
+    for (Finding finding : findings) {
+      groups.computeIfAbsent(pool(finding), unused -> new ArrayList<>()).add(finding);
     }
     return groups;
   }
@@ -98,19 +109,23 @@ final class OpenNow {
   }
 
   private static long open(Finding finding) {
-    return finding.outcomes().getOrDefault(Outcome.STILL_OPEN, 0L)
-        + finding.outcomes().getOrDefault(Outcome.WOULD_CLOSE, 0L);
+    long open = 0;
+    for (Outcome outcome : OPEN) {
+      open += finding.outcomes().getOrDefault(outcome, 0L);
+    }
+    return open;
   }
 
   private static long oldest(Finding finding) {
     return first(finding).openedMillis();
   }
 
-  /** The oldest of those that are listed. */
+  /** The oldest of those that are open; a finding lists these first. */
   private static Instance first(Finding finding) {
     return finding.instances().stream()
+        .filter(Instance::isOpen)
         .min(Comparator.comparingLong(Instance::openedMillis))
-        .orElseThrow();
+        .orElseGet(() -> finding.instances().get(0));
   }
 
   private static String row(

@@ -8,6 +8,7 @@ import io.robustdb.format.MarkdownSummary;
 import io.robustdb.format.ReportFormat;
 import io.robustdb.format.Sarif;
 import io.robustdb.format.SourceFiles;
+import io.robustdb.log.Printable;
 import io.robustdb.report.JsonReport;
 import io.robustdb.report.Report;
 import io.robustdb.report.Reports;
@@ -17,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -72,7 +74,11 @@ final class Rendering {
     return switch (html ? Format.html : format) {
       case text ->
           (one, writer) ->
-              writer.write(String.join("\n", new TextReport(Reports.code(one)).lines(one)) + "\n");
+              writer.write(
+                  new TextReport(Reports.code(one))
+                      .lines(one).stream()
+                          .map(line -> Printable.of(line) + "\n")
+                          .collect(Collectors.joining()));
       case json -> new JsonReport(DEPTH)::write;
       case junit -> new JUnitXml();
       case sarif -> new Sarif(sources());

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 final class WatchCommand implements Callable<Integer> {
   private static final String CLEAR = "\u001b[H\u001b[2J";
   private static final int COLUMNS = 160;
+  private static final int NOT_TOLD = 80;
 
   @Spec private CommandSpec spec;
 
@@ -41,6 +42,13 @@ final class WatchCommand implements Callable<Integer> {
       description = "How often; without an end by default.")
   private int times;
 
+  @Option(
+      names = "--sites",
+      paramLabel = "NUMBER",
+      defaultValue = "20",
+      description = "How many are shown, the oldest first; ${DEFAULT-VALUE} by default.")
+  private int sites;
+
   @Parameters(paramLabel = "PID", description = "The JVM's process.")
   private long pid;
 
@@ -52,15 +60,22 @@ final class WatchCommand implements Callable<Integer> {
     if (seconds < 1) {
       throw new CommandFailure("--every takes at least 1 second, not " + seconds);
     }
+    if (sites < 1) {
+      throw new CommandFailure("--sites takes at least 1, not " + sites);
+    }
     Jvm jvm = robustdb.jvm(pid);
-    show(new OpenNow(jvm.report("report"), columns()).lines());
+    show(jvm);
     for (int time = 1; time != times && jvm.isAlive(); time++) {
       Thread.sleep(seconds * 1000L);
       if (jvm.isAlive()) {
-        show(new OpenNow(jvm.report("report"), columns()).lines());
+        show(jvm);
       }
     }
     return 0;
+  }
+
+  private void show(Jvm jvm) throws CommandFailure {
+    show(new OpenNow(jvm.report("report"), columns(), sites).lines());
   }
 
   private void show(List<String> lines) {
@@ -71,11 +86,16 @@ final class WatchCommand implements Callable<Integer> {
     output.flush();
   }
 
-  private static int columns() {
-    try {
-      return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", "" + COLUMNS));
-    } catch (NumberFormatException other) {
+  /** As the terminal says, or whoever reads what goes to a file. */
+  private int columns() {
+    String given = System.getenv("COLUMNS");
+    if (given != null && given.matches("[1-9][0-9]{0,4}")) {
+      return Integer.parseInt(given);
+    }
+    if (!Ansi.AUTO.enabled()) {
       return COLUMNS;
     }
+    int told = spec.usageMessage().autoWidth(true).width();
+    return told == NOT_TOLD ? COLUMNS : told;
   }
 }

@@ -1,5 +1,6 @@
 package io.robustdb.cli;
 
+import io.robustdb.log.Printable;
 import io.robustdb.report.Finding;
 import io.robustdb.report.FindingWords;
 import io.robustdb.report.Instance;
@@ -89,7 +90,7 @@ final class WhoisCommand implements Callable<Integer> {
 
   private static void line(PrintWriter output, String name, @Nullable Object value) {
     if (value != null) {
-      output.printf("  %-9s %s%n", name, value.toString().replaceAll("\\s+", " "));
+      output.printf("  %-9s %s%n", name, Printable.of(value.toString().replaceAll("\\s+", " ")));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.robustdb.gate.Policy;
 import io.robustdb.guard.Guard;
 import io.robustdb.guard.Holders;
 import io.robustdb.jdk.AgentProperties;
+import io.robustdb.jdk.AgentThread;
 import io.robustdb.jdk.Initialised;
 import io.robustdb.junit.TestGate;
 import io.robustdb.ledger.Collector;
@@ -85,6 +86,7 @@ final class Agent {
     this.version = version;
     pools = new Pools();
     // the main class of a JVM that runs tests is that of the build tool
+    AgentThread.tellFailures(this::failed);
     code =
         new ApplicationCode(options.applicationPackages(), options.watchesTests() ? "" : mainClass);
     drivers = new DriverCode();
@@ -120,7 +122,7 @@ final class Agent {
             : null;
     emptyPools = new EmptyPools(ledger, reports::builder, log);
     longHolds = new LongHolds(reports::builder, ledger.clock()::millis, log);
-    ledger.listeners().ofHolds(longHolds);
+    ledger.listeners().addOfHolds(longHolds);
     OpeningObserver opening =
         new OpeningObserver(ledger, openings, pools, drivers, guard, emptyPools);
     Holders holders = new Holders(ledger, code, drivers, instrumentation::getAllLoadedClasses);
@@ -136,7 +138,8 @@ final class Agent {
                 reports::builder,
                 log,
                 type -> code.isApplication(type.getName()),
-                this::failed)
+                this::failed,
+                reports::cannotSee)
             : null;
     observer =
         new Observer(
@@ -196,7 +199,7 @@ final class Agent {
       management = ready;
     }
     if (ready != null && !left) {
-      ready.tidy(ledger.listeners()::add);
+      ready.tidy(ledger.listeners());
     }
   }
 
@@ -308,6 +311,11 @@ final class Agent {
     if (left) {
       return; // another one may be there by now
     }
+    try {
+      ending.forget();
+    } catch (IllegalStateException late) {
+      throw new IllegalArgumentException("the JVM is ending, and makes its report", late);
+    }
     left = true;
     RobustdbBridge.callbacks = null;
     RobustdbBridge.suspects = 0;
@@ -325,6 +333,9 @@ final class Agent {
       ending.detach();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException failure) {
+      failed(failure); // the rest of leaving goes on
+      log.write();
     }
     leaveManagement();
     if (metrics != null) {
@@ -332,6 +343,7 @@ final class Agent {
     }
     AgentProperties.remove("robustdb.version");
     AgentProperties.set("robustdb.detached", "true");
+    AgentThread.tellFailures(null);
     detached.run();
     live.close();
   }

@@ -50,6 +50,7 @@ final class Beginning {
             detached);
     agent.install();
     AgentProperties.remove("robustdb.detached");
+    AgentProperties.remove(Live.REFUSED);
     AgentProperties.set("robustdb.version", version);
     return agent;
   }

@@ -2,6 +2,8 @@ package io.robustdb.core;
 
 import io.robustdb.gate.InvalidPolicy;
 import io.robustdb.gate.Policy;
+import io.robustdb.jdk.AgentProperties;
+import io.robustdb.jdk.BridgeDefiner;
 import io.robustdb.options.InvalidOption;
 import io.robustdb.options.Options;
 import java.io.File;
@@ -42,7 +44,7 @@ public final class Core {
       boolean attached,
       Runnable detached)
       throws IOException, IllegalAccessException {
-    Beginning beginning = new Beginning(instrumentation, jar, detached);
+    Beginning beginning = new Beginning(instrumentation, jar, () -> left(detached));
     LoadedClasses loaded = new LoadedClasses(instrumentation);
     if (!attached
         && Options.areStandard(argument, System.getProperties(), System.getenv())
@@ -51,6 +53,9 @@ public final class Core {
       agent = standby;
       instrumentation.addTransformer(standby, true);
       return true;
+    }
+    if (attached) {
+      BridgeDefiner.open(instrumentation); // who attaches is told by the JDK's own means
     }
     Options options = options(argument, attached);
     if (options == null || !options.isEnabled()) {
@@ -87,6 +92,12 @@ public final class Core {
     }
   }
 
+  /** Nothing of the agent is held any more: what a thread of the application has of it goes. */
+  private static void left(Runnable detached) {
+    agent = () -> null;
+    detached.run();
+  }
+
   private static @Nullable Options options(@Nullable String argument, boolean attached) {
     try {
       return Options.read(argument, System.getProperties(), System.getenv());
@@ -107,6 +118,7 @@ public final class Core {
 
   private static void refuse(InvalidOption invalid, boolean attached) {
     if (attached) {
+      AgentProperties.set(Live.REFUSED, String.valueOf(invalid.getMessage()));
       throw invalid;
     }
     new StandardError().say(String.valueOf(invalid.getMessage()));

@@ -66,13 +66,21 @@ final class Ending implements Runnable {
   }
 
   /**
+   * Has nothing run at the end of the JVM any more.
+   *
+   * @throws IllegalStateException where it has begun to end; nothing has changed then
+   */
+  void forget() {
+    watchdog.forget();
+    watchdog.rest();
+    LastHook.forget();
+  }
+
+  /**
    * Ends the watch before the JVM ends, with a report in the folder, if there is one, and no
-   * judgement: nothing is run at the end any more.
+   * judgement.
    */
   void detach() throws InterruptedException {
-    LastHook.forget();
-    watchdog.rest();
-    watchdog.forget();
     collector.stop();
     guard.rest();
     List<String> limits = new ArrayList<>();
@@ -92,6 +100,10 @@ final class Ending implements Runnable {
       end();
     } catch (Throwable failure) {
       standardError.say("could not make its report: " + failure);
+      if (policy.gate() != Gate.OFF) { // nobody may take it for one that has passed
+        standardError.say("gate failed: exit status " + policy.gate().exitCode());
+        Runtime.getRuntime().halt(policy.gate().exitCode());
+      }
     }
   }
 
@@ -133,7 +145,9 @@ final class Ending implements Runnable {
       standardError.lines(new TextReport(code).lines(report));
     }
     if (used) {
-      policy.usage(report).forEach(standardError::say);
+      policy
+          .usage(report, " in this JVM (others may have them: gate tells of all)")
+          .forEach(standardError::say);
     }
     if (reports.file().path() != null && written && !report.findings().isEmpty()) {
       standardError.say("the report is " + reports.file().path());

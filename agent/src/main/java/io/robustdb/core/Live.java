@@ -22,8 +22,8 @@ final class Live implements LiveSocket.Answers {
   /** Where it listens, for who attaches. */
   private static final String SOCKET = "robustdb.socket";
 
-  /** Why it does not. */
-  private static final String REFUSED = "robustdb.refused";
+  /** Why it does not, or why no agent was started. */
+  static final String REFUSED = "robustdb.refused";
 
   static final List<String> LIMITS =
       List.of("this is a snapshot of a running JVM: what is open may be in use, and closed later");
@@ -49,8 +49,8 @@ final class Live implements LiveSocket.Answers {
   synchronized void listen(Path path) {
     try {
       LiveSocket known = socket;
-      if (known == null || !known.path().equals(path)) {
-        close();
+      if (known == null || !known.path().equals(path) || !known.isThere()) {
+        closeSocket();
         socket = LiveSocket.open(path, this);
       }
       AgentProperties.remove(REFUSED);
@@ -78,13 +78,17 @@ final class Live implements LiveSocket.Answers {
     }
   }
 
-  /** Listens no more. */
+  /** Listens no more, and cuts off who is being answered. */
   synchronized void close() {
     LivePort opened = port;
     port = null;
     if (opened != null) {
       opened.close();
     }
+    closeSocket();
+  }
+
+  private void closeSocket() {
     LiveSocket known = socket;
     socket = null;
     if (known != null) {

@@ -71,8 +71,8 @@ final class LoadedClasses {
     try (InputStream file =
         loader.getResourceAsStream(loaded.getName().replace('.', '/') + ".class")) {
       return file == null || JdbcTransformer.mayNeedWeaving(file.readAllBytes());
-    } catch (IOException | RuntimeException unreadable) {
-      return true;
+    } catch (IOException | RuntimeException | Error unreadable) {
+      return true; // whatever a loader of the application's says: the class itself is looked at
     }
   }
 

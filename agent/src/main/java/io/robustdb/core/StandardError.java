@@ -1,5 +1,6 @@
 package io.robustdb.core;
 
+import io.robustdb.log.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class StandardError {
   void lines(List<String> lines) {
     StringBuilder text = new StringBuilder();
     for (String line : lines) {
-      text.append(line).append(System.lineSeparator());
+      text.append(Printable.of(line)).append(System.lineSeparator());
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     try {

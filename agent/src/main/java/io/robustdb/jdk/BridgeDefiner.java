@@ -37,6 +37,19 @@ public final class BridgeDefiner {
    */
   public static void define(Instrumentation instrumentation, JarFile agentJar)
       throws IOException, IllegalAccessException {
+    open(instrumentation);
+    if (isDefined()) {
+      return;
+    }
+    MethodHandles.Lookup javaLang =
+        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+    for (String name : CLASSES) {
+      javaLang.defineClass(read(agentJar, "bridge/java/lang/" + name + ".classdata"));
+    }
+  }
+
+  /** Opens the JDK packages that the core needs, to the core's module alone. */
+  public static void open(Instrumentation instrumentation) {
     Module core = BridgeDefiner.class.getModule();
     Module base = Object.class.getModule();
     instrumentation.redefineModule(
@@ -46,14 +59,6 @@ public final class BridgeDefiner {
         opened(base, core),
         Set.of(),
         Map.of());
-    if (isDefined()) {
-      return;
-    }
-    MethodHandles.Lookup javaLang =
-        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
-    for (String name : CLASSES) {
-      javaLang.defineClass(read(agentJar, "bridge/java/lang/" + name + ".classdata"));
-    }
   }
 
   private static boolean isDefined() {

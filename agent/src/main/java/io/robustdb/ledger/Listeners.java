@@ -2,12 +2,11 @@ package io.robustdb.ledger;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** Those who want to know what happens in the ledger; nobody at first. Thread-safe. */
 public final class Listeners {
   private final List<LedgerEvents> events = new CopyOnWriteArrayList<>();
-  private volatile @Nullable HoldListener holds;
+  private final List<HoldListener> holds = new CopyOnWriteArrayList<>();
 
   Listeners() {}
 
@@ -16,15 +15,15 @@ public final class Listeners {
     events.add(listener);
   }
 
-  /** Tells this one, and no other, of what is held for too long. */
-  public void ofHolds(HoldListener listener) {
-    holds = listener;
+  /** Tells one more of what is held for too long. */
+  public void addOfHolds(HoldListener listener) {
+    holds.add(listener);
   }
 
   /** Nobody is told of anything any more. */
   public void clear() {
     events.clear();
-    holds = null;
+    holds.clear();
   }
 
   /** All that is known of what was opened just now has been set. */
@@ -63,17 +62,17 @@ public final class Listeners {
   }
 
   void heldTooLong(List<Resource> resources) {
-    HoldListener listener = holds;
-    if (listener != null) {
+    for (HoldListener listener : holds) {
       listener.tooLong(resources);
     }
   }
 
   /** A resource is open no more. */
   void ended(Resource resource, boolean closed) {
-    HoldListener listener = holds;
-    if (listener != null && resource.isHeldTooLong()) {
-      listener.ended(resource, closed);
+    if (resource.isHeldTooLong()) {
+      for (HoldListener listener : holds) {
+        listener.ended(resource, closed);
+      }
     }
   }
 }

@@ -7,6 +7,8 @@ import io.robustdb.log.AgentLog;
 import io.robustdb.report.Finding;
 import io.robustdb.report.FindingWords;
 import io.robustdb.report.ReportBuilder;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +34,13 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
   /** A pool that fails for other reasons may do so a thousand times a second. */
   private static final long BETWEEN_LOOKS_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /**
+   * SQLSTATE's classes of connection exceptions, of authorisation, of resources of the server, and
+   * of the operator's doings.
+   */
+  private static final List<String> NO_SESSION = List.of("08", "28", "53", "57");
+
+  private static final int DEEPEST_CAUSE = 20;
   private static final int MOST_POOLS = 100;
   private static final int SHOWN_SITES = 10;
 
@@ -51,7 +60,7 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
   @Override
   public void accept(Resource asked, Throwable thrown) {
     Resource pool = asked.outermost();
-    if (pool.isClosed() || !isToBeLookedAt(pool)) {
+    if (pool.isClosed() || isForAnotherReason(thrown) || !isToBeLookedAt(pool)) {
       return;
     }
     List<Resource> holders = new ArrayList<>();
@@ -65,6 +74,21 @@ public final class EmptyPools implements BiConsumer<Resource, Throwable>, Runnab
       String error = thrown.getClass().getName();
       waiting.add(new Empty(pool, Thread.currentThread().getName(), error, holders));
     }
+  }
+
+  /** The server gave no session, or the thread waits no more: that says nothing of the holders. */
+  private static boolean isForAnotherReason(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      String state = cause instanceof SQLException failure ? failure.getSQLState() : null;
+      if (cause instanceof InterruptedException
+          || cause instanceof IOException
+          || (state != null && NO_SESSION.stream().anyMatch(state::startsWith))) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   /** Writes what was taken down. In the agent's own thread. */

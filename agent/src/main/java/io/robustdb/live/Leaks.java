@@ -1,5 +1,6 @@
 package io.robustdb.live;
 
+import io.robustdb.ledger.HoldListener;
 import io.robustdb.ledger.LedgerEvents;
 import io.robustdb.ledger.Loss;
 import io.robustdb.ledger.Resource;
@@ -24,7 +25,7 @@ import javax.management.NotificationBroadcasterSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Answers for {@link LeaksMXBean}. Thread-safe. */
-final class Leaks implements LeaksMXBean, LedgerEvents {
+final class Leaks implements LeaksMXBean, LedgerEvents, HoldListener {
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int MOST_KNOWN = 10_000;
 
@@ -89,15 +90,36 @@ final class Leaks implements LeaksMXBean, LedgerEvents {
 
   @Override
   public void leaked(Resource resource, Loss.Fate fate) {
-    Blame blame = reports.get().blame(resource);
     Verdict verdict = ReportBuilder.verdict(resource, fate);
+    if (verdict != Verdict.HELD_TOO_LONG) { // which was told while it was held
+      boolean closed = fate == Loss.Fate.CLOSED_BY_GUARD;
+      tell(resource, verdict, " is a leak", closed ? "; closed by the guard" : "");
+    }
+  }
+
+  @Override
+  public void tooLong(List<Resource> resources) {
+    for (Resource resource : resources) {
+      tell(resource, Verdict.HELD_TOO_LONG, " is held too long", "");
+    }
+  }
+
+  @Override
+  public void ended(Resource resource, boolean closed) {
+    // the finding stays
+  }
+
+  /** Once for each finding. */
+  private void tell(Resource resource, Verdict verdict, String what, String outcome) {
+    Blame blame = reports.get().blame(resource);
     if (known.size() < MOST_KNOWN && known.add(blame.fingerprint() + verdict)) {
       waiting.add(
           "a "
               + resource.kind().word()
-              + " is a leak ["
+              + what
+              + " ["
               + verdict.word()
-              + (fate == Loss.Fate.CLOSED_BY_GUARD ? "; closed by the guard" : "")
+              + outcome
               + "]: opened at "
               + blame.site()
               + ", fingerprint "

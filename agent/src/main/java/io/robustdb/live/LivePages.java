@@ -38,8 +38,7 @@ public final class LivePages implements LivePort.Pages {
       case "/" -> new LivePort.Page(HTML, HtmlPage.of("live"));
       case "/metrics" ->
           new LivePort.Page(
-              OpenMetrics.TYPE,
-              OpenMetrics.of(history.figures().byName(), reports.get().openByPool()));
+              OpenMetrics.TYPE, OpenMetrics.of(history.figures(), reports.get().openByPool()));
       case "/report.json" -> new LivePort.Page(JSON, report());
       case "/now.json" -> new LivePort.Page(JSON, TimelineJson.of(history.timeline()));
       default -> null;

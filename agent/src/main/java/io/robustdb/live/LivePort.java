@@ -36,14 +36,14 @@ public final class LivePort implements AutoCloseable {
   private static final int READ_MILLIS = 2000;
   private static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final ServerSocketChannel server;
+  private final Acceptor acceptor;
   private final int port;
   private final String token;
   private final Pages pages;
   private final List<String> hosts;
 
   private LivePort(ServerSocketChannel server, int port, Pages pages) {
-    this.server = server;
+    this.acceptor = new Acceptor(server, "robustdb-port", this::answer);
     this.port = port;
     this.pages = pages;
     this.hosts = List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
@@ -82,7 +82,7 @@ public final class LivePort implements AutoCloseable {
       server.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
       int bound = ((InetSocketAddress) server.getLocalAddress()).getPort();
       LivePort opened = new LivePort(server, bound, pages);
-      new Acceptor(server, "robustdb-port", opened::answer).start();
+      opened.acceptor.start();
       return opened;
     } catch (IOException | RuntimeException refused) {
       server.close();
@@ -171,11 +171,7 @@ public final class LivePort implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException left) {
-      // the JVM ends, and the port with it
-    }
+    acceptor.close();
   }
 
   private record Answer(int status, String reason, String type, String body, List<String> headers) {

@@ -36,20 +36,21 @@ public final class LiveSocket implements AutoCloseable {
   /** The first word of an answer that says why there is none. */
   public static final String ERROR = "error";
 
-  private static final Set<PosixFilePermission> OWNER_ALONE =
-      PosixFilePermissions.fromString("rwx------");
+  /** How the folder of the sockets is. */
+  public static final Set<PosixFilePermission> OWNER_ALONE =
+      Set.copyOf(PosixFilePermissions.fromString("rwx------"));
 
   private static final Set<PosixFilePermission> OWNER_USES =
       PosixFilePermissions.fromString("rw-------");
 
   private final Path path;
-  private final ServerSocketChannel server;
+  private final Acceptor acceptor;
   private final Answers answers;
 
   private LiveSocket(Path path, ServerSocketChannel server, Answers answers) {
     this.path = path;
-    this.server = server;
     this.answers = answers;
+    this.acceptor = new Acceptor(server, "robustdb-live", this::answer);
   }
 
   /** Answers a request. */
@@ -95,7 +96,7 @@ public final class LiveSocket implements AutoCloseable {
       throw refused;
     }
     LiveSocket socket = new LiveSocket(path, server, answers);
-    new Acceptor(server, "robustdb-live", socket::answer).start();
+    socket.acceptor.start();
     return socket;
   }
 
@@ -119,6 +120,11 @@ public final class LiveSocket implements AutoCloseable {
 
   public Path path() {
     return path;
+  }
+
+  /** Whether it can still be found: who tidies up the folder for temporary files may delete it. */
+  public boolean isThere() {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private void answer(SocketChannel asking) throws IOException {
@@ -150,8 +156,8 @@ public final class LiveSocket implements AutoCloseable {
 
   @Override
   public void close() {
+    acceptor.close();
     try {
-      server.close();
       Files.deleteIfExists(path);
     } catch (IOException | RuntimeException left) {
       // the file alone is left, and says nothing to anybody

@@ -1,11 +1,10 @@
 package io.robustdb.live;
 
 import io.robustdb.jdk.AgentThread;
-import io.robustdb.ledger.LedgerEvents;
+import io.robustdb.ledger.Listeners;
 import io.robustdb.report.ReportBuilder;
 import io.robustdb.report.TextReport;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.management.JMException;
@@ -52,10 +51,10 @@ public final class Management {
   /**
    * Registers where that is possible and has not been done, and sends what is to be told.
    *
-   * @param listens is given who wants to know of leaks
+   * @param listeners get one more, who wants to know of leaks
    * @throws IllegalStateException where the server refuses
    */
-  public synchronized void tidy(Consumer<LedgerEvents> listens) {
+  public synchronized void tidy(Listeners listeners) {
     if (leaks != null) {
       leaks.notifyOfLeaks();
       return;
@@ -63,7 +62,7 @@ public final class Management {
     try {
       MBeanServer found = ofJvm();
       if (found != null) {
-        register(found, listens);
+        register(found, listeners);
       }
     } catch (JMException refused) {
       throw new IllegalStateException(refused);
@@ -99,7 +98,7 @@ public final class Management {
     return null;
   }
 
-  private void register(MBeanServer found, Consumer<LedgerEvents> listens) throws JMException {
+  private void register(MBeanServer found, Listeners listeners) throws JMException {
     NotificationBroadcasterSupport notifications =
         new NotificationBroadcasterSupport(
             command -> new AgentThread(command, "robustdb notification").start(),
@@ -111,6 +110,7 @@ public final class Management {
         new StandardEmitterMBean(made, LeaksMXBean.class, true, notifications),
         new ObjectName(LeaksMXBean.NAME));
     server = found;
-    listens.accept(made);
+    listeners.add(made);
+    listeners.addOfHolds(made);
   }
 }

@@ -129,7 +129,8 @@ public final class MetricsHandover implements Runnable {
           }
         });
     Map<String, Long> byName = new HashMap<>();
-    byPool.forEach((pool, count) -> byName.merge(PoolFigures.nameOf(pool), count, Long::sum));
+    byPool.forEach(
+        (pool, count) -> byName.merge(figures.shownAs(PoolFigures.nameOf(pool)), count, Long::sum));
     return byName;
   }
 

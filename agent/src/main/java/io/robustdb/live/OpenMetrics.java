@@ -27,9 +27,10 @@ final class OpenMetrics {
    *
    * @param open what is open now
    */
-  static String of(Map<String, PoolFigures.Figures> figures, List<OpenInPool> open) {
+  static String of(PoolFigures all, List<OpenInPool> open) {
+    Map<String, PoolFigures.Figures> figures = all.byName();
     OpenMetrics metrics = new OpenMetrics();
-    metrics.addOpen(open);
+    metrics.addOpen(open, all);
     metrics.addCounts(
         figures,
         "robustdb_opened",
@@ -63,14 +64,15 @@ final class OpenMetrics {
   }
 
   /** Pools of one name count as one. */
-  private void addOpen(List<OpenInPool> open) {
+  private void addOpen(List<OpenInPool> open, PoolFigures all) {
     Map<String, int[]> byName = new TreeMap<>();
     OpenInPool none = new OpenInPool(null, 0, 0);
     for (OpenInPool each : open) {
       if (each.pool() == null) {
         none = each;
       } else {
-        int[] sum = byName.computeIfAbsent(PoolFigures.nameOf(each.pool()), unused -> new int[2]);
+        String name = all.shownAs(PoolFigures.nameOf(each.pool()));
+        int[] sum = byName.computeIfAbsent(name, unused -> new int[2]);
         sum[0] += each.connections();
         sum[1] += each.checkouts();
       }

@@ -12,7 +12,7 @@ record Request(String method, String path, String query, Map<String, String> hea
 
   /** Reads a head; null where it is none, or names two hosts. */
   static @Nullable Request of(String head) {
-    String[] lines = head.split("\r\n", 0);
+    String[] lines = head.strip().split("\r\n", -1);
     String[] first = lines[0].split(" ", -1);
     if (first.length != 3 || !first[1].startsWith("/") || !first[2].startsWith("HTTP/1.")) {
       return null;

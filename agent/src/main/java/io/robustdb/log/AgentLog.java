@@ -48,7 +48,7 @@ public final class AgentLog {
     for (Line line = lines.poll(); line != null; line = lines.poll()) {
       waiting.decrementAndGet();
       for (String part : line.message().split("\n", -1)) {
-        output().write(line.level(), part); // each says by its begin whose it is
+        output().write(line.level(), Printable.of(part)); // each says by its begin whose it is
       }
     }
     int lost = dropped.getAndSet(0);

@@ -127,7 +127,7 @@ public final class Observer extends RobustdbCallbacks {
         }
       }
     } catch (Throwable failure) {
-      failed(failure);
+      failedWith(token, failure);
     }
   }
 
@@ -151,7 +151,7 @@ public final class Observer extends RobustdbCallbacks {
         }
       }
     } catch (Throwable failure) {
-      failed(failure);
+      failedWith(token, failure);
     }
   }
 
@@ -223,7 +223,10 @@ public final class Observer extends RobustdbCallbacks {
     if (state == null) {
       Thread current = Thread.currentThread();
       boolean virtual = RobustdbBridge.isVirtual(current);
-      state = new ThreadState(threads, scopes, thread, virtual ? null : ledger.holdingsOf(current));
+      state =
+          virtual
+              ? new ThreadState(threads, scopes, thread, null)
+              : new ThreadState(null, scopes, thread, ledger.holdingsOf(current));
       threads.set(state);
       if (thread != 0 && !virtual) {
         fastThreads[place(thread)] = state;
@@ -263,6 +266,13 @@ public final class Observer extends RobustdbCallbacks {
   /** Counts a failure of another part of the agent. */
   public void failedItself(Throwable failure) {
     failed(failure);
+  }
+
+  /** A call that began under an agent that has been detached since is none of ours. */
+  private void failedWith(Object token, Throwable failure) {
+    if (token.getClass().getClassLoader() == Observer.class.getClassLoader()) {
+      failed(failure);
+    }
   }
 
   private @Nullable Object failed(Throwable failure) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the observer knows of one thread. Confined to that thread. */
 final class ThreadState {
-  private final ThreadLocal<ThreadState> home;
+  private final @Nullable ThreadLocal<ThreadState> home;
   private final Supplier<Scope> scopes;
 
   /** The number of the thread; 0 where it is not known. */
@@ -35,10 +35,12 @@ final class ThreadState {
   final @Nullable Holdings holdings;
 
   /**
+   * @param home where it leaves the thread as soon as it can; null where it stays: it does not hold
+   *     its own key then, so that it goes with the agent
    * @param scopes tells what is going on in the calling thread
    */
   ThreadState(
-      ThreadLocal<ThreadState> home,
+      @Nullable ThreadLocal<ThreadState> home,
       Supplier<Scope> scopes,
       long thread,
       @Nullable Holdings holdings) {
@@ -62,10 +64,7 @@ final class ThreadState {
 
   /** Lets a virtual thread go without a thread local of ours: there may be millions of them. */
   void leave() {
-    if (RobustdbBridge.isVirtual(Thread.currentThread())
-        && innermost == null
-        && creating == null
-        && fresh.isEmpty()) {
+    if (home != null && innermost == null && creating == null && fresh.isEmpty()) {
       home.remove();
     }
   }

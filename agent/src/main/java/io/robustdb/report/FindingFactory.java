@@ -9,6 +9,7 @@ import io.robustdb.ledger.ResourceKind;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.Blame;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,11 @@ final class FindingFactory {
     List<Instance> instances = new ArrayList<>();
     int holds = 0;
     boolean unreturned = false;
+    group.stream()
+        .sorted(Comparator.comparingLong(Resource::openedMillis))
+        .limit(LISTED)
+        .forEach(resource -> instances.add(instance(resource, outcome, open.session(resource))));
     for (Resource resource : group) {
-      if (instances.size() < LISTED) {
-        instances.add(instance(resource, outcome, open.session(resource)));
-      }
       holds += resource.kind() == ResourceKind.POOL ? open.holds(resource) : 0;
       unreturned |=
           resource.kind() == ResourceKind.CHECKOUT

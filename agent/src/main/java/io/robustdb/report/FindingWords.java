@@ -9,6 +9,8 @@ import java.util.StringJoiner;
 
 /** What reports for people say of a finding. Stateless. */
 public final class FindingWords {
+  private static final int NAMED_TESTS = 5;
+
   private FindingWords() {}
 
   /** How many of what, why it is a finding and what became of them, in one line. */
@@ -136,8 +138,9 @@ public final class FindingWords {
     lines.add("what      " + what(finding));
     Instance first = finding.instances().get(0);
     lines.add("by        " + opener(first) + session(first));
-    if (finding.test() != null) {
-      lines.add("test      " + finding.test());
+    List<String> tests = tests(finding);
+    if (!tests.isEmpty()) {
+      lines.add("test      " + String.join(", ", tests));
     }
     if (first.lastSql() != null) {
       lines.add("last SQL  " + oneLine(first.lastSql()));
@@ -159,6 +162,24 @@ public final class FindingWords {
     lines.add("suppress  " + suppression(finding));
     lines.add("fingerprint " + finding.fingerprint());
     return lines;
+  }
+
+  /** The tests in which those were opened that are listed one by one, the first few. */
+  private static List<String> tests(Finding finding) {
+    List<String> tests = new ArrayList<>();
+    if (finding.test() != null) {
+      tests.add(finding.test());
+    }
+    for (Instance instance : finding.instances()) {
+      String test = instance.test();
+      if (test != null && !tests.contains(test)) {
+        tests.add(tests.size() < NAMED_TESTS ? test : "…");
+      }
+      if (tests.size() > NAMED_TESTS) {
+        break;
+      }
+    }
+    return tests;
   }
 
   /** What the guard did with the first that it closed, and why it left others. */

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Puts findings together that differ in nothing but what became of their resources. */
 final class Findings {
@@ -24,12 +25,11 @@ final class Findings {
   private static Finding merge(Finding one, Finding other) {
     Map<Outcome, Long> outcomes = new EnumMap<>(one.outcomes());
     other.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
-    List<Instance> instances = new ArrayList<>(one.instances());
-    for (Instance instance : other.instances()) {
-      if (instances.size() < LISTED) {
-        instances.add(instance);
-      }
-    }
+    List<Instance> instances =
+        Stream.concat(one.instances().stream(), other.instances().stream())
+            .sorted(Instance.OPEN_AND_OLD_FIRST)
+            .limit(LISTED)
+            .toList();
     return new Finding(
         one.resource(),
         one.verdict(),

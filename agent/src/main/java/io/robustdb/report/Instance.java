@@ -1,6 +1,7 @@
 package io.robustdb.report;
 
 import io.robustdb.ledger.Closed;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +27,15 @@ public record Instance(
     @Nullable String serverSession,
     boolean openerEnded,
     @Nullable String test,
-    @Nullable Closed closedByGuard) {}
+    @Nullable Closed closedByGuard) {
+
+  /** Those that may still be asked for, and the oldest of them, come first. */
+  static final Comparator<Instance> OPEN_AND_OLD_FIRST =
+      Comparator.comparing((Instance instance) -> !instance.isOpen())
+          .thenComparingLong(Instance::openedMillis);
+
+  /** Whether it was open when the report was made. */
+  public boolean isOpen() {
+    return outcome == Outcome.STILL_OPEN || outcome == Outcome.WOULD_CLOSE;
+  }
+}

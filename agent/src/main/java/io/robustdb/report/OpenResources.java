@@ -33,6 +33,8 @@ final class OpenResources {
 
   private final IdentityHashMap<Resource, Integer> held = new IdentityHashMap<>();
 
+  private boolean whole = true;
+
   /**
    * @param walkNanos how long one look for what pools hold may take
    * @param byLibrary tells of a resource whether no code of the application had it opened
@@ -79,6 +81,11 @@ final class OpenResources {
 
   private boolean isYoung(Resource resource) {
     return ledger.clock().millis() - resource.openedMillis() < YOUNG_MILLIS;
+  }
+
+  /** Whether all was looked through that pools and checkouts lead to. */
+  boolean isWhole() {
+    return whole;
   }
 
   List<Resource> findings() {
@@ -232,7 +239,8 @@ final class OpenResources {
     if (roots.isEmpty() || targets.isEmpty()) {
       return;
     }
-    Map<Object, Object> found = Neighbours.of(roots.keySet(), targets.keySet(), walkNanos);
+    IdentityHashMap<Object, Object> found = new IdentityHashMap<>();
+    whole = Neighbours.find(roots.keySet(), targets.keySet(), walkNanos, found);
     for (Map.Entry<Object, Object> entry : found.entrySet()) {
       Resource front = roots.get(entry.getValue());
       Resource connection = targets.get(entry.getKey());

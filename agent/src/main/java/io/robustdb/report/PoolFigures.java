@@ -113,7 +113,9 @@ public final class PoolFigures implements LedgerEvents {
 
   @Override
   public void opened(Resource resource) {
-    count(of(resource).opened, resource);
+    if (resource.kind() != ResourceKind.POOL) { // which counts with the first that it opens
+      count(of(resource).opened, resource);
+    }
   }
 
   @Override
@@ -166,12 +168,18 @@ public final class PoolFigures implements LedgerEvents {
       return named(NONE);
     }
     Figures figures = known.get(pool);
-    if (figures == null) {
-      if (known.size() >= MOST_KNOWN) {
-        known.clear(); // pools that were never closed
-      }
-      figures = named(nameOf(pool));
-      known.put(pool, figures);
+    if (figures != null) {
+      return figures;
+    }
+    figures = named(nameOf(pool));
+    if (pool == resource) {
+      return figures; // it may be given its name yet, up to its first connection
+    }
+    if (known.size() >= MOST_KNOWN) {
+      known.keySet().removeIf(each -> each.isClosed() || each.get() == null);
+    }
+    if (known.size() < MOST_KNOWN && known.putIfAbsent(pool, figures) == null) {
+      count(figures.opened, pool);
     }
     return figures;
   }
@@ -179,10 +187,14 @@ public final class PoolFigures implements LedgerEvents {
   private Figures named(String name) {
     Figures figures = byName.get(name);
     if (figures == null) {
-      boolean room = byName.size() < MOST_POOLS;
-      figures = byName.computeIfAbsent(room ? name : OTHERS, unused -> new Figures());
+      figures = byName.computeIfAbsent(shownAs(name), unused -> new Figures());
     }
     return figures;
+  }
+
+  /** Under which name it counts: there is room for so many. */
+  public String shownAs(String name) {
+    return byName.containsKey(name) || byName.size() < MOST_POOLS ? name : OTHERS;
   }
 
   /** A pool by its name, or by its class where it has none. */

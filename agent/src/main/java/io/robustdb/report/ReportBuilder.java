@@ -114,7 +114,7 @@ public final class ReportBuilder {
     return new Report(
         agent,
         complete,
-        Stream.of(lasting, limits, unseen()).flatMap(List::stream).toList(),
+        Stream.of(lasting, limits, unseen(open)).flatMap(List::stream).toList(),
         jvm,
         totals(open),
         findings,
@@ -123,8 +123,13 @@ public final class ReportBuilder {
         history == null ? null : history.timeline());
   }
 
-  private List<String> unseen() {
+  private List<String> unseen(OpenResources open) {
     List<String> unseen = new ArrayList<>();
+    if (!open.isWhole()) {
+      unseen.add(
+          "not all that pools and checkouts lead to was looked through: a connection that one of"
+              + " them holds may be shown by itself, and a checkout without its session");
+    }
     long thrownAway = ledger.thrownAwayUnseen();
     if (thrownAway > 0) {
       unseen.add(

@@ -1,8 +1,11 @@
 package io.robustdb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.robustdb.it.harness.AgentJar;
+import io.robustdb.it.harness.ChildJvm;
 import io.robustdb.it.harness.Jdk;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
@@ -76,6 +79,72 @@ class LivePortTest {
       assertThat(door.page("/elsewhere")).startsWith("HTTP/1.1 404 ");
       jvm.writeLine("");
       jvm.awaitExit();
+    }
+  }
+
+  /** A pool may be given its name when it is made already. */
+  @Test
+  void aPoolCountsUnderTheNameThatItHasAtItsFirstConnection() throws Exception {
+    try (RunningJvm jvm =
+        programs.steps("port-name", "late-name-checkout", "wait").agent("live=0").start()) {
+      jvm.awaitLine("done late-name-checkout");
+      String metrics = Door.of(jvm).page("/metrics");
+
+      assertThat(metrics)
+          .contains(
+              opened("checkout", "named-late") + " 1\n", opened("pool", "named-late") + " 1\n")
+          .doesNotContain("com.zaxxer");
+      jvm.writeLine("");
+      jvm.awaitExit();
+    }
+  }
+
+  private static String opened(String kind, String pool) {
+    return String.format(
+        "robustdb_opened_total{kind=\"%s\",db_client_connection_pool_name=\"%s\"}", kind, pool);
+  }
+
+  /** The page, the metrics and the commands are for different people. */
+  @Test
+  void aCommandLeavesThePortAsItIsAndDetachingClosesIt() throws Exception {
+    try (RunningJvm jvm = programs.steps("port-stays", "connect", "wait").agent("live=0").start()) {
+      jvm.awaitLine("done connect");
+      Door door = Door.of(jvm);
+      for (String command : List.of("snapshot", "watch --times=1")) {
+        command(command, jvm);
+
+        assertThat(door.page("/metrics")).as(command).startsWith("HTTP/1.1 200 ");
+      }
+      command("detach", jvm);
+
+      assertThatThrownBy(() -> door.page("/metrics")).isInstanceOf(IOException.class);
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+    }
+  }
+
+  private static void command(String words, RunningJvm jvm) {
+    ChildJvm.runningJar(AgentJar.path())
+        .arguments(words.split(" ", -1))
+        .arguments(Long.toString(jvm.pid()))
+        .run()
+        .expectExit(0);
+  }
+
+  /** The application's handler of uncaught exceptions may end the JVM. */
+  @Test
+  void whatIsNoRequestIsNothingThatTheApplicationHearsOf() throws Exception {
+    try (RunningJvm jvm =
+        programs.steps("port-nonsense", "connect", "wait").agent("live=0").start()) {
+      jvm.awaitLine("done connect");
+      Door door = Door.of(jvm);
+      for (String head : List.of("", "\r\n", " ", "GET", "GET  HTTP/1.1", "GET / HTTP/1.1\r\n:")) {
+        assertThat(door.ask(head + "\r\n")).as(head).startsWith("HTTP/1.1 400 ");
+      }
+      jvm.writeLine("");
+
+      assertThat(jvm.awaitExit().expectExit(0).stderr())
+          .doesNotContain("Exception", "failed itself", "the agent itself");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.robustdb.it.harness.AgentJar;
+import io.robustdb.it.harness.BuildFolder;
 import io.robustdb.it.harness.ChildJvm;
 import io.robustdb.it.harness.ClassDump;
 import io.robustdb.it.harness.Jdk;
@@ -15,6 +16,9 @@ import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.harness.RunningJvm;
 import io.robustdb.it.scenarios.HoldSession;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +102,185 @@ class LiveTest {
           .filteredOn(found -> !found.stack().isEmpty())
           .singleElement()
           .satisfies(found -> assertThat(found.site().method()).isEqualTo("connectElsewhere"));
+    }
+  }
+
+  /** Who tidies up the folder for temporary files deletes it. */
+  @Test
+  void aSocketThatWasDeletedIsMadeAgain() throws Exception {
+    try (RunningJvm jvm = programs.steps("live-tidied", "connect", "wait").agent("").start()) {
+      jvm.awaitLine("done connect");
+      command("snapshot", pid(jvm)).expectExit(0);
+      Files.delete(socket(jvm));
+
+      assertThat(command("snapshot", pid(jvm)).expectExit(0).stdout()).contains("1 connection");
+      assertThat(Files.getPosixFilePermissions(socket(jvm)))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+      assertThat(socket(jvm)).doesNotExist();
+    }
+  }
+
+  private static Path socket(RunningJvm jvm) {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"),
+        "robustdb-" + System.getProperty("user.name"),
+        pid(jvm));
+  }
+
+  /** What is loaded into it stays in it, and the JVM may warn of it on its standard error. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aCommandThatRefusesLeavesTheJvmAlone(Jdk jdk, @TempDir Path folder) throws Exception {
+    try (RunningJvm jvm = programs.steps("live-refused", "connect", "wait").jdk(jdk).start()) {
+      jvm.awaitLine("done connect");
+      for (String word : List.of("snapshot", "watch", "detach")) {
+        assertThat(command(word, pid(jvm)).expectExit(BAD_INPUT).stderr())
+            .contains("robustdb is not on in JVM " + pid(jvm));
+      }
+      jvm.writeLine("");
+
+      assertThat(jvm.awaitExit().expectExit(0).stderr()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whyTheAgentDoesNotStartIsSaidToWhoAttachesAndToNobodyElse(Jdk jdk, @TempDir Path folder)
+      throws Exception {
+    Path absent = folder.resolve("absent");
+    try (RunningJvm jvm = programs.steps("live-absent", "connect", "wait").jdk(jdk).start()) {
+      jvm.awaitLine("done connect");
+      assertThat(command("attach", pid(jvm), "baseline=" + absent).expectExit(BAD_INPUT).stderr())
+          .contains("JVM " + pid(jvm) + " refuses: ", absent.toString());
+      assertThat(command("attach", pid(jvm), "guard=later").expectExit(BAD_INPUT).stderr())
+          .contains("'later'");
+      assertThat(listed(jvm)).contains("not watched");
+      command("attach", pid(jvm)).expectExit(0);
+      command("detach", pid(jvm)).expectExit(0);
+      jvm.writeLine("");
+
+      assertThat(jvm.awaitExit().expectExit(0).stderr()).doesNotContain("robustdb:", "at io.");
+    }
+  }
+
+  @Test
+  void aJvmThatRefusesToBeAttachedToHearsNothingOfIt() throws Exception {
+    try (RunningJvm jvm =
+        programs
+            .steps("live-closed", "connect", "wait")
+            .jvmArguments("-XX:+DisableAttachMechanism")
+            .start()) {
+      jvm.awaitLine("done connect");
+      assertThat(command("attach", pid(jvm)).expectExit(BAD_INPUT).stderr())
+          .contains("process " + pid(jvm), "DisableAttachMechanism");
+      jvm.writeLine("");
+      Result result = jvm.awaitExit().expectExit(0);
+
+      assertThat(result.stderr()).isEmpty();
+      assertThat(result.stdout()).doesNotContain("Full thread dump");
+    }
+  }
+
+  /** It would make no report any more, and be gone before it has one. */
+  @Test
+  void aJvmThatIsEndingKeepsItsAgent() throws Exception {
+    try (RunningJvm jvm =
+        programs.steps("live-ending", "connect", "slow-hook", "wait").agent("").start()) {
+      jvm.awaitLine("done slow-hook");
+      command("snapshot", pid(jvm)).expectExit(0);
+      jvm.writeLine("");
+      jvm.awaitLine("hook runs");
+      assertThat(command("detach", pid(jvm)).expectExit(BAD_INPUT).stderr())
+          .contains("refuses: the JVM is ending");
+
+      Result result = jvm.awaitExit().expectExit(0);
+      assertThat(result.report().complete()).isTrue();
+      assertThat(result.report().findings()).hasSize(1);
+    }
+  }
+
+  /** What threads of the application have of it in their thread locals must not hold it. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void nothingOfADetachedAgentStays(Jdk jdk) throws Exception {
+    try (RunningJvm jvm =
+        programs
+            .steps("live-gone", "checkout", "wait", "connect-elsewhere", "wait")
+            .jdk(jdk)
+            .start()) {
+      jvm.awaitLine("done checkout");
+      command("attach", pid(jvm)).expectExit(0);
+      jvm.writeLine("");
+      jvm.awaitLine("done connect-elsewhere");
+      assertThat(hasAgent(jvm, jdk)).isTrue();
+      command("detach", pid(jvm)).expectExit(0);
+
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); // its threads are ending
+      boolean there = hasAgent(jvm, jdk);
+      while (there && System.nanoTime() < end) {
+        there = hasAgent(jvm, jdk);
+      }
+      assertThat(there).isFalse();
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+    }
+  }
+
+  /** As the JDK's own histogram tells: it collects garbage before it counts. */
+  private static boolean hasAgent(RunningJvm jvm, Jdk jdk) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                jdk.java().resolveSibling("jcmd").toString(), pid(jvm), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output).contains(" java.lang.String");
+    return output.lines().anyMatch(line -> line.endsWith(" io.robustdb.core.Agent"));
+  }
+
+  /** Somebody else may have made the folder first, to be asked in the agent's place. */
+  @Test
+  void aFolderThatIsNotItsOwnersAloneIsNotTrusted(@TempDir Path folder) throws Exception {
+    Path own = Files.createDirectory(folder.resolve("robustdb-" + System.getProperty("user.name")));
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (RunningJvm jvm = programs.steps("live-folder", "connect", "wait").agent("").start();
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      jvm.awaitLine("done connect");
+      server.bind(UnixDomainSocketAddress.of(own.resolve(pid(jvm))));
+      Result asked =
+          ChildJvm.runningJar(AgentJar.path())
+              .jvmArguments("-Djava.io.tmpdir=" + folder)
+              .arguments("snapshot", pid(jvm))
+              .run();
+
+      assertThat(asked.expectExit(BAD_INPUT).stderr()).contains(own.toString());
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+    }
+  }
+
+  /** What is open may be closed yet: nobody may read that it was not. */
+  @Test
+  void noFormatTakesASnapshotForTheEnd() throws Exception {
+    try (RunningJvm jvm = programs.steps("live", "connect", "wait").agent("").start()) {
+      jvm.awaitLine("done connect");
+
+      for (String format : List.of("text", "junit", "sarif", "gitlab", "github", "markdown")) {
+        assertThat(
+                ChildJvm.runningJar(AgentJar.path())
+                    .arguments("snapshot", "--format=" + format, pid(jvm))
+                    .workingDirectory(BuildFolder.module())
+                    .run()
+                    .expectExit(0)
+                    .stdout())
+            .contains("1 connection open [still open]")
+            .doesNotContain("at the end");
+      }
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
     }
   }
 

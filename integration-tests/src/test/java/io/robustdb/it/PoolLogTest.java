@@ -75,6 +75,19 @@ class PoolLogTest {
     assertThat(result.stderr()).doesNotContain(SAID);
   }
 
+  @Test
+  void aPoolWhoseServerGivesNoMoreIsNotSaidToBeExhausted() {
+    Result result =
+        new Programs(postgres)
+            .steps("refused-by-server", "refused-by-server", "pause=2500")
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout()).contains("refused SQLTransientConnectionException");
+    assertThat(result.stderr()).doesNotContain(SAID);
+  }
+
   private Result run(Subject subject) {
     return ChildJvm.running(Exhausted.class)
         .libraries(Libraries.newest("postgresql"), subject.library())

@@ -17,6 +17,7 @@ final class Ends {
       case "wait" -> System.in.read();
       case "pause" -> pause(Long.parseLong(String.valueOf(value)));
       case "exit-in-hook" -> exitInHook();
+      case "slow-hook" -> slowHook();
       case "replace-stderr" ->
           System.setErr(
               new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
@@ -35,6 +36,16 @@ final class Ends {
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void slowHook() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  System.out.println("hook runs");
+                  pause(5000);
+                }));
   }
 
   /** Hangs the JVM for good: exiting waits for the hooks, and this hook waits for the exit. */

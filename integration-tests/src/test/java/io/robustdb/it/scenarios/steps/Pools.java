@@ -25,7 +25,9 @@ final class Pools {
       case "pool-closed-in-slow-hook" -> poolClosedInSlowHook();
       case "pool-failed-query" -> poolFailedQuery();
       case "checkout" -> checkout();
+      case "late-name-checkout" -> lateNameCheckout();
       case "refused-checkout" -> refusedCheckout();
+      case "refused-by-server" -> refusedByServer();
       case "checkout-of-closed-pool" -> checkoutOfClosedPool();
       case "checkout-of-ended-thread" -> checkoutOfEndedThread();
       case "drop-checkout" -> dropCheckout();
@@ -114,6 +116,33 @@ final class Pools {
     } catch (SQLException expected) {
       System.out.println("refused " + expected.getClass().getSimpleName());
     }
+  }
+
+  /** All that it has are borrowed, and the server gives no more. */
+  private void refusedByServer() {
+    HikariConfig config = configuration(SIZE);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(1000);
+    HikariDataSource pool = Kept.keep(new HikariDataSource(config));
+    try {
+      Database.use(Kept.keep(pool.getConnection()));
+      pool.getHikariConfigMXBean().setUsername("nobody_of_that_name");
+      for (int number = 0; number < SIZE; number++) {
+        Kept.keep(pool.getConnection());
+      }
+    } catch (SQLException expected) {
+      System.out.println("refused " + expected.getClass().getSimpleName());
+    }
+  }
+
+  /** As frameworks do it that set one property after another. */
+  private void lateNameCheckout() throws SQLException {
+    HikariDataSource pool = Kept.keep(new HikariDataSource());
+    pool.setPoolName("named-late");
+    pool.setJdbcUrl(database.url());
+    pool.setUsername(database.user());
+    pool.setPassword(database.password());
+    Kept.keep(pool.getConnection());
   }
 
   private void checkout() throws SQLException {
