@@ -1,9 +1,12 @@
 package io.robustdb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.robustdb.it.harness.AgentJar;
+import io.robustdb.it.harness.BuildFolder;
 import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.GradleBuild;
 import io.robustdb.it.harness.Jdk;
 import io.robustdb.it.harness.MavenBuild;
 import io.robustdb.it.harness.Postgres;
@@ -15,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -204,9 +209,48 @@ class TestGateTest {
     }
   }
 
+  /** By the script of the recipe, and with JUnit 4: Debian's is from before JUnit's platform. */
+  @Test
+  void inGradlesWorkersToo() throws IOException {
+    assumeThat(GradleBuild.isThere()).as("Debian's package gradle is not on this machine").isTrue();
+    GradleBuild build =
+        GradleBuild.of("junit4", recipe() + GRADLE).environment("DATABASE_URL", url());
+    Result result = build.run("test");
+
+    check(build.project(), result, "build/test-results/test");
+    Result gate =
+        ChildJvm.runningJar(AgentJar.path())
+            .arguments("gate", "--expect=1", "build/robustdb")
+            .workingDirectory(build.project())
+            .run()
+            .expectExit(23);
+    assertThat(gate.stdout()).contains("1 report, ");
+  }
+
+  private static final String GRADLE =
+      """
+      apply plugin: 'java'
+      repositories { mavenCentral() }
+      dependencies {
+          testCompile 'junit:junit:4.13.2'
+          testCompile 'org.postgresql:postgresql:%s'
+      }
+      """
+          .formatted(System.getProperty("postgresql.version", ""));
+
+  private static String recipe() throws IOException {
+    String recipes = Files.readString(BuildFolder.module().resolveSibling("agent/docs/recipes.md"));
+    Matcher script = Pattern.compile("```groovy\n(tasks.*?)```", Pattern.DOTALL).matcher(recipes);
+    assertThat(script.find()).isTrue();
+    return script.group(1);
+  }
+
   private static void check(MavenBuild build, Result result, String reports) throws IOException {
-    Path target = build.project().resolve("target");
-    List<TestReports.Case> cases = TestReports.in(target.resolve(reports)).cases();
+    check(build.project(), result, "target/" + reports);
+  }
+
+  private static void check(Path project, Result result, String reports) throws IOException {
+    List<TestReports.Case> cases = TestReports.in(project.resolve(reports)).cases();
     assertThat(result.exitCode()).as(result.toString()).isNotZero();
     assertThat(cases).anyMatch(TestReports.Case::isRed).anyMatch(one -> !one.isRed());
     SoftAssertions each = new SoftAssertions();
@@ -214,7 +258,7 @@ class TestGateTest {
       String what = one.className() + " " + one.name();
       if (isToLeak(one)) {
         each.assertThat(one.failure()).as(what).contains("robustdb: ");
-        each.assertThat(showsTheLine(build, one)).as(what + "\n" + one.failure()).isTrue();
+        each.assertThat(showsTheLine(project, one)).as(what + "\n" + one.failure()).isTrue();
       } else if (one.name().startsWith("failsByItself")) {
         each.assertThat(one.failure()).as(what).contains("by itself").doesNotContain("robustdb: ");
       } else {
@@ -230,16 +274,16 @@ class TestGateTest {
     boolean ofClass =
         one.name().isEmpty()
             || one.name().equals("executionError")
+            || one.name().equals("classMethod")
             || one.name().equals(one.className());
     return method || (ofClass && simple.startsWith("Leaking"));
   }
 
   /** Whether the failure shows a line that is said to leak. */
-  private static boolean showsTheLine(MavenBuild build, TestReports.Case one) throws IOException {
+  private static boolean showsTheLine(Path project, TestReports.Case one) throws IOException {
     String simple = one.className().substring(one.className().lastIndexOf('.') + 1);
     String file = simple.replaceAll("\\$.*", "") + ".java";
-    List<String> lines =
-        Files.readAllLines(build.project().resolve("src/test/java/shop").resolve(file));
+    List<String> lines = Files.readAllLines(project.resolve("src/test/java/shop").resolve(file));
     for (int index = 0; index < lines.size(); index++) {
       String shown = "(" + file + ":" + (index + 1) + ")";
       if (lines.get(index).endsWith("// the leak") && one.failure().contains(shown)) {

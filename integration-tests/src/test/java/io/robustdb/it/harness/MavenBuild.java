@@ -2,11 +2,7 @@ package io.robustdb.it.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,18 +27,7 @@ public final class MavenBuild {
 
   /** A fresh copy of a project, with what all of them have that are nothing but tests. */
   public static MavenBuild of(String project) {
-    try {
-      Path parent = Files.createDirectories(BuildFolder.target().resolve("projects"));
-      Path copy = Files.createTempDirectory(parent, project);
-      Path projects = BuildFolder.module().resolve("src/projects");
-      copy(projects.resolve(project), copy);
-      if (!Files.exists(copy.resolve("src/main"))) {
-        copy(projects.resolve("common"), copy);
-      }
-      return new MavenBuild(copy);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new MavenBuild(Projects.copyOf(project));
   }
 
   /** The folder of the copy. */
@@ -112,25 +97,5 @@ public final class MavenBuild {
       throw new IllegalStateException("the build gives the tests no property " + name);
     }
     return value;
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.walkFileTree(
-        from,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-              throws IOException {
-            Files.createDirectories(to.resolve(from.relativize(folder)));
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.copy(file, to.resolve(from.relativize(file)));
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
