@@ -169,7 +169,8 @@ final class Agent {
             code,
             standardError,
             log,
-            live);
+            live,
+            tests == null ? () -> {} : tests::end);
   }
 
   /** About once a second, in the agent's own thread. */

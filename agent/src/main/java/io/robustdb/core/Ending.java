@@ -31,9 +31,13 @@ final class Ending implements Runnable {
   private final StandardError standardError;
   private final AgentLog log;
   private final Live live;
+  private final Runnable lastLook;
   private final Watchdog watchdog = new Watchdog(this);
   private volatile boolean last = true;
 
+  /**
+   * @param lastLook is run before anything of the agent is stopped
+   */
   Ending(
       Ledger ledger,
       Guard guard,
@@ -45,8 +49,10 @@ final class Ending implements Runnable {
       ApplicationCode code,
       StandardError standardError,
       AgentLog log,
-      Live live) {
+      Live live,
+      Runnable lastLook) {
     this.live = live;
+    this.lastLook = lastLook;
     this.log = log;
     this.guard = guard;
     this.ledger = ledger;
@@ -132,6 +138,7 @@ final class Ending implements Runnable {
     if (!used && isSilent()) {
       return;
     }
+    lastLook.run();
     collector.stop();
     guard.rest();
     if (used && !new LastCollection(ledger, collector).collect()) {

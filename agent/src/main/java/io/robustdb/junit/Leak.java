@@ -24,6 +24,13 @@ record Leak(Finding finding, @Nullable Resource open, @Nullable Loss loss) {
     }
   }
 
+  /** Nothing can fail for it any more but the exit status: the report is to say what it is. */
+  void leaveToExit() {
+    if (open != null) {
+      open.lost();
+    }
+  }
+
   /** When it was opened, in words. */
   String opened() {
     return scope() instanceof TestScope test ? test.inWords() : "";

@@ -36,6 +36,8 @@ final class RunningTests implements Supplier<Scope> {
   /** How many tests are running. */
   private int tests;
 
+  private volatile boolean begun;
+
   /**
    * @param jobs tells of a class whether its objects are jobs of the application's
    */
@@ -71,8 +73,14 @@ final class RunningTests implements Supplier<Scope> {
         accompanyAll();
       }
     }
+    begun = true;
     byThread.put(thread, run);
     maker.set(run);
+  }
+
+  /** Whether any has ever begun. */
+  boolean haveBegun() {
+    return begun;
   }
 
   /**

@@ -35,6 +35,9 @@ public final class TestGate extends RobustdbTests {
   private final Leftovers leftovers;
   private final Set<String> classes = ConcurrentHashMap.newKeySet();
 
+  /** Whether the end of a session has been told, and what was left looked at. */
+  private volatile boolean judged;
+
   /**
    * @param fails whether anything is to fail
    * @param application tells the application's classes
@@ -183,6 +186,7 @@ public final class TestGate extends RobustdbTests {
           if (!fails || running.areAny()) {
             return; // a test may have a session of its own
           }
+          judged = true;
           List<Leak> leaks = failing(leftovers.ofAll(EndedTests.of(classes)));
           if (!leaks.isEmpty()) {
             Verdict verdict = new Verdict(leaks, "the run", "when all tests had ended");
@@ -191,6 +195,19 @@ public final class TestGate extends RobustdbTests {
           }
         });
     return failure.get();
+  }
+
+  /**
+   * The JVM ends. Where no session has told of the end of the run, as under runners that are older
+   * than these, what all tests have left is looked at now, for the exit status.
+   */
+  public void end() {
+    safely(
+        () -> {
+          if (fails && !judged && running.haveBegun() && !running.areAny()) {
+            failing(leftovers.ofAll(EndedTests.of(classes))).forEach(Leak::leaveToExit);
+          }
+        });
   }
 
   private void start(Object test) throws ReflectiveOperationException {

@@ -62,9 +62,12 @@ public final class Loss {
     return chargedTo;
   }
 
-  /** Something has failed for them, and nothing else is to. */
-  public void chargedTo(@Nullable String what) {
+  /** Something has failed for them, and nothing else is to. One is kept: there may be many such. */
+  public synchronized void chargedTo(@Nullable String what) {
     chargedTo = what;
+    if (what != null && resources.size() > 1) {
+      resources.subList(1, resources.size()).clear();
+    }
   }
 
   /** The first of them. */

@@ -390,6 +390,16 @@ public final class Resource extends Tracked {
     heldTooLong = true;
   }
 
+  /** Whether it was seen that nobody can close it any more, though it is there still. */
+  public boolean isLost() {
+    Extras known = extras;
+    return known != null && known.lost;
+  }
+
+  public void lost() {
+    extras().lost = true;
+  }
+
   /** For a connection: whether a pool was seen to have it, which no call of that has opened. */
   boolean isInStock() {
     return inStock;
@@ -432,6 +442,7 @@ public final class Resource extends Tracked {
     @Nullable String name;
     @Nullable Resource inner;
     volatile @Nullable String chargedTo;
+    volatile boolean lost;
     volatile @Nullable Stock stock;
     @Nullable Resource passedOnBy;
     final AtomicInteger using = new AtomicInteger();

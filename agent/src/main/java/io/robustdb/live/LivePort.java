@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class LivePort implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int BACKLOG = 16;
+  private static final int HTTP = 80;
   private static final int TOKEN_BYTES = 16;
 
   private static final int LONGEST_HEAD = 8192;
@@ -46,7 +47,8 @@ public final class LivePort implements AutoCloseable {
     this.acceptor = new Acceptor(server, "robustdb-port", this::answer);
     this.port = port;
     this.pages = pages;
-    this.hosts = List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+    String behind = port == HTTP ? "" : ":" + port; // browsers leave that one out
+    this.hosts = List.of("127.0.0.1" + behind, "localhost" + behind, "[::1]" + behind);
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     this.token = HexFormat.of().formatHex(random);

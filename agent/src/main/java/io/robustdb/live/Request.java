@@ -5,7 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The head of a request (RFC 9112). Immutable. */
+/**
+ * The head of a request (RFC 9112). Immutable.
+ *
+ * @param path what stands for it, which need not be one: other methods than GET have other targets
+ */
 record Request(String method, String path, String query, Map<String, String> headers) {
   private static final String BEARER = "Bearer ";
   private static final String TOKEN = "token=";
@@ -14,7 +18,7 @@ record Request(String method, String path, String query, Map<String, String> hea
   static @Nullable Request of(String head) {
     String[] lines = head.strip().split("\r\n", -1);
     String[] first = lines[0].split(" ", -1);
-    if (first.length != 3 || !first[1].startsWith("/") || !first[2].startsWith("HTTP/1.")) {
+    if (first.length != 3 || first[1].isEmpty() || !first[2].startsWith("HTTP/1.")) {
       return null;
     }
     Map<String, String> headers = new HashMap<>();

@@ -37,6 +37,9 @@ final class FindingFactory {
     if (resource.probe() != null) {
       return Verdict.AFTER_FAILED_PROBE;
     }
+    if (resource.isLost()) {
+      return Verdict.ABANDONED;
+    }
     return resource.isHeldTooLong() ? Verdict.HELD_TOO_LONG : Verdict.OPEN_AT_EXIT;
   }
 

@@ -119,7 +119,8 @@ public final class ReportBuilder {
         totals(open),
         findings,
         GateResult.OFF,
-        System.currentTimeMillis(),
+        // by the clock that the openings go by: that of the machine may have been set meanwhile
+        complete ? System.currentTimeMillis() : ledger.clock().millis(),
         history == null ? null : history.timeline());
   }
 

@@ -215,6 +215,12 @@ class LivePortTest {
               .contains("Allow: GET\r\n");
         }
       }
+      String host = "Host: 127.0.0.1:" + door.port + "\r\n";
+      for (String line : List.of("OPTIONS *", "CONNECT 127.0.0.1:80", "PROPFIND http://x/")) {
+        assertThat(door.ask(line + " HTTP/1.1\r\n" + host)).startsWith("HTTP/1.1 405 ");
+      }
+      assertThat(door.ask("GET http://127.0.0.1/metrics HTTP/1.1\r\n" + host))
+          .startsWith("HTTP/1.1 403 ");
       assertThat(door.ask("nonsense\r\n")).startsWith("HTTP/1.1 400 ");
       assertThat(
               door.ask(

@@ -105,6 +105,44 @@ class LiveTest {
     }
   }
 
+  /** An administrator may end the session that is shown. */
+  @Test
+  void nothingIsShownOfWhatIsClosedAlready() throws Exception {
+    try (RunningJvm jvm =
+        programs.steps("live-held", "hold-twice=2500", "wait").agent("held-too-long=1s").start()) {
+      jvm.awaitLine("done hold-twice");
+      String shown = command("watch", "--times=1", pid(jvm)).expectExit(0).stdout();
+
+      assertThat(shown)
+          .contains("    1 connection ", " " + word(jvm.stdout(), "second ") + " ")
+          .doesNotContain(" " + word(jvm.stdout(), "first ") + " ");
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+    }
+  }
+
+  /** Names and SQL are the application's, and may steer the terminal of who reads them. */
+  @Test
+  void noControlCharacterReachesTheTerminal() throws Exception {
+    try (RunningJvm jvm =
+        programs
+            .steps("live-escape", "sql=SELECT a\u001b[2J\u009b31m", "connect", "wait")
+            .agent("")
+            .start()) {
+      jvm.awaitLine("done connect");
+      for (String command : List.of("snapshot", "watch --times=1")) {
+        List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+        words.add(pid(jvm));
+
+        assertThat(command(words.toArray(String[]::new)).expectExit(0).stdout())
+            .doesNotContain("\u001b", "\u009b")
+            .contains("a?[");
+      }
+      jvm.writeLine("");
+      assertThat(jvm.awaitExit().expectExit(0).stderr()).doesNotContain("\u001b", "\u009b");
+    }
+  }
+
   /** Who tidies up the folder for temporary files deletes it. */
   @Test
   void aSocketThatWasDeletedIsMadeAgain() throws Exception {

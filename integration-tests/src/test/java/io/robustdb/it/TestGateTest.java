@@ -177,6 +177,22 @@ class TestGateTest {
         .contains("\"verdict\":\"pass\"");
   }
 
+  /** Under runners that know of no sessions, it is the exit status that tells. */
+  @Test
+  void aPoolIsJudgedWhereNoSessionEnds() throws IOException {
+    MavenBuild build = build("pool-junit4", "3.5.6").property("junit4.version", "4.13.2");
+    Result result = build.run("test");
+
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(Files.readString(result.reportFile()))
+        .contains("\"resource\":\"pool\"", "\"verdict\":\"abandoned\"")
+        .contains("shop.ForgottenPoolTest.usesAPool(ForgottenPoolTest.java:12)")
+        .contains("\"exitCode\":23");
+    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+        .singleElement()
+        .satisfies(one -> assertThat(one.isRed()).isFalse());
+  }
+
   private MavenBuild parallel() {
     return build("jupiter", "3.6.1")
         .property("junit.version", "6.1.3")

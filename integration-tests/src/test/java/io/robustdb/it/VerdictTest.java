@@ -225,6 +225,15 @@ class VerdictTest {
         .isEqualTo("held-too-long");
   }
 
+  /** The log is the application's, too. */
+  @Test
+  void ofMuchThatIsHeldTooLongTheFirstIsShownAndTheOthersAreCounted() {
+    String said = run("held-too-long=1s", "checkouts=25", "pause=3500").stderr();
+
+    assertThat(said.split("a checkout of pool the-pool is held for ", -1)).hasSize(1 + 20);
+    assertThat(said).containsOnlyOnce("more are held too long");
+  }
+
   /** Which it opens as it is made, and in threads of its own. */
   @Test
   void whatAPoolHasInStockIsMeantToBeHeld() {

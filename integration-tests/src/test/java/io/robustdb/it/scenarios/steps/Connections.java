@@ -46,6 +46,7 @@ final class Connections {
       case "invalid" -> invalid();
       case "failed-set-up" -> failedSetUp();
       case "connect-and-use-later" -> connectAndUseLater();
+      case "hold-twice" -> holdTwice(Long.parseLong(String.valueOf(value)));
       case "hold" -> hold(Long.parseLong(String.valueOf(value)));
       case "hold-in-own-thread" -> holdInOwnThread(Long.parseLong(String.valueOf(value)));
       case "abort" -> abort();
@@ -175,6 +176,20 @@ final class Connections {
     boolean filled = filling.size() > 10 && refused > 10;
     filling.clear();
     System.out.println("heap full " + filled);
+  }
+
+  /** At one place, and only the first is closed. */
+  private void holdTwice(long millis) throws SQLException {
+    for (String which : List.of("first ", "second ")) {
+      Connection connection = DriverManager.getConnection(url);
+      System.out.println(which + Database.session(connection));
+      Ends.pause(millis);
+      if (which.equals("first ")) {
+        connection.close();
+      } else {
+        Kept.keep(connection);
+      }
+    }
   }
 
   private void dropAfter(long millis) throws SQLException {
