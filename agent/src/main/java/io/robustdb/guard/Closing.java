@@ -21,7 +21,6 @@ final class Closing implements Runnable {
   private static final long MILLIS = 2000;
 
   private final Object object;
-  private final boolean rollBack;
   private final Consumer<Optional<Throwable>> late;
   private volatile boolean done;
   private boolean awaited = true;
@@ -29,13 +28,11 @@ final class Closing implements Runnable {
   private @Nullable Throwable failure;
 
   /**
-   * @param rollBack whether the session may have completed work, which some databases would commit
    * @param late is told, in another thread, when it ended after {@link #close} had given up, and
    *     what went wrong
    */
-  Closing(Object object, boolean rollBack, Consumer<Optional<Throwable>> late) {
+  Closing(Object object, Consumer<Optional<Throwable>> late) {
     this.object = object;
-    this.rollBack = rollBack;
     this.late = late;
   }
 
@@ -97,9 +94,7 @@ final class Closing implements Runnable {
 
   private void closeNow() throws Exception {
     if (object instanceof Connection connection) {
-      if (rollBack && !connection.getAutoCommit()) {
-        connection.rollback();
-      }
+      rollBack(connection);
       connection.close();
     } else if (object instanceof PooledConnection connection) {
       connection.close();
@@ -110,11 +105,23 @@ final class Closing implements Runnable {
     }
   }
 
+  /** Some databases would commit, others refuse to close; a session that is gone can do neither. */
+  private static void rollBack(Connection connection) {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+    } catch (SQLException | RuntimeException | LinkageError refused) {
+      // the closing itself is what counts
+    }
+  }
+
   private void closeByName() throws ReflectiveOperationException {
     for (String name : JdbcCall.CLOSE_DATA_SOURCE_METHODS) {
       try {
         Method method = object.getClass().getMethod(name);
         if (!Modifier.isStatic(method.getModifiers())) {
+          method.trySetAccessible(); // its class need not be public
           method.invoke(object);
           return;
         }

@@ -39,6 +39,9 @@ final class Frames implements Predicate<RobustdbFrames.Frame> {
     if (owner == Ownership.AGENT) {
       return true; // the guard's own way here, over the bridge
     }
+    if (frame.method().equals("<clinit>")) {
+      reach.staticsSoFar(frame.type()); // what it has put there is read by others later
+    }
     if (moment.ends() && !ended) {
       ended = true;
       operandsAreLost = moment.thrown() != null;

@@ -31,7 +31,7 @@ public final class FreshResources {
       return;
     }
     if (all.size() == MAXIMUM) {
-      letGo(all.remove(0).resource());
+      all.remove(0); // but no other thread is to look at it: its method may be running still
     }
     all.add(new Fresh(resource, ++sites[RobustdbBridge.OPENED], openedHere));
   }

@@ -230,7 +230,7 @@ public final class Guard {
       nobodyHas(resource, resource.get(), moment.thrown(), moment.inWords());
     } else {
       left(resource, kept.reason());
-      if (kept.byThreads()) {
+      if (kept.byThreads() && level != GuardLevel.OBSERVE) { // which changes nothing at all
         unreachable.ask(resource);
       }
     }
@@ -263,11 +263,16 @@ public final class Guard {
       return;
     }
     boolean pool = resource.kind() == ResourceKind.POOL;
+    boolean used = proof.isUsedOtherwise(resource);
+    boolean others = pool && proof.leadsToOthers(resource, object);
+    // asked last: what is inside it may have been closed meanwhile
     if (pool && (resource.outermost() != resource || resource.holdsNothing())) {
       ledger.wasLost(resource); // another one's, or one that not even a thread goes on with
       return;
     }
-    if (pool && proof.leadsToOthers(resource, object)) {
+    if (used) {
+      left(resource, "a statement of it or a connection from it is there still");
+    } else if (others) {
       left(
           resource, "closing it closes another pool or connection, and who uses that is not known");
     } else if (concerns(resource) && !resource.guardNotes().isUnwrapped()) {
@@ -280,8 +285,7 @@ public final class Guard {
 
   private void close(Resource resource, Object object, @Nullable Throwable thrown, String moment) {
     resource.noteOfGuard().closing();
-    Closing closing =
-        new Closing(object, resource.isProven(), late -> closed(resource, late, LATE));
+    Closing closing = new Closing(object, late -> closed(resource, late, LATE));
     Throwable failure = closing.close();
     if (closing.endedInTime()) {
       closed(resource, Optional.ofNullable(failure), moment);

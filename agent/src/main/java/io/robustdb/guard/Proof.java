@@ -15,12 +15,14 @@ import io.robustdb.site.DriverCode;
 import io.robustdb.site.Stack;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,9 @@ final class Proof {
     List<Object> targets = new ArrayList<>();
     targets.add(object);
     ledger.forEachLinkTo(resource, targets::add);
+    if (resource.kind() == ResourceKind.POOL) {
+      addCheckouts(resource, targets);
+    }
     Answer answer = confined(resource, libraries, moment);
     long time = moment.last() ? LAST_NANOS : NANOS;
     Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, time);
@@ -103,6 +108,9 @@ final class Proof {
       return kept(reach, "what the method gives its caller");
     }
     Way way = new Way(resource.opening(), moment.ended(), moment.thrown() != null);
+    if (answer == Answer.CONFINED && !resource.opener().isCurrent()) {
+      answer = Answer.UNKNOWN; // whose frames have it are another thread's
+    }
     if (answer == Answer.LOST && trust.isEarned(way)) {
       return null;
     }
@@ -120,6 +128,38 @@ final class Proof {
       return kept == null ? busy(libraries) : kept;
     }
     return judged(way, reach, kept);
+  }
+
+  /** Closing a pool may close what it has given out and nobody has given back. */
+  private void addCheckouts(Resource pool, List<Object> targets) {
+    ledger.forEachOpen(
+        other -> {
+          Object handle = other.get();
+          if (handle != null && isCheckoutOf(other, pool)) {
+            targets.add(handle);
+            ledger.forEachLinkTo(other, targets::add);
+          }
+        });
+  }
+
+  private static boolean isCheckoutOf(Resource other, Resource pool) {
+    return other.kind() == ResourceKind.CHECKOUT && other.owner() == pool;
+  }
+
+  /**
+   * Whether something is there still by which a resource can be used whose own object nobody has:
+   * the collector leaves alone what somebody has.
+   */
+  boolean isUsedOtherwise(Resource resource) {
+    AtomicBoolean used = new AtomicBoolean();
+    ledger.forEachLinkTo(resource, unused -> used.set(true));
+    ledger.forEachOpen(
+        other -> {
+          if (isCheckoutOf(other, resource) && other.get() != null) {
+            used.set(true);
+          }
+        });
+    return used.get();
   }
 
   /**
@@ -218,9 +258,14 @@ final class Proof {
     if (reach.isOver()) {
       return kept(reach, "a thread");
     }
+    Set<ClassLoader> loaders = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Class<?> type : classes.get()) {
       if (!reach.isOver()) {
         reach.statics(type);
+      }
+      ClassLoader loader = type.getClassLoader();
+      if (loader != null && loaders.add(loader)) {
+        reach.root(loader, Ownership.JDK);
       }
     }
     reach.follow();

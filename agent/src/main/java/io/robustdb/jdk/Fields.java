@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,22 @@ public final class Fields {
                 : null;
         if (value != null) {
           (isBelow ? below : fromThere).add(value);
+        }
+      }
+    }
+  }
+
+  /** Adds the same of what some of the classes of an object declare. */
+  static void references(Object object, Predicate<Class<?>> declares, List<Object> into) {
+    for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+      Field[] fields = declares.test(type) ? declared(type) : null;
+      for (Field field : fields == null ? new Field[0] : fields) {
+        Object value =
+            isReference(field)
+                ? UNSAFE.getReference(object, UNSAFE.objectFieldOffset(field))
+                : null;
+        if (value != null) {
+          into.add(value);
         }
       }
     }

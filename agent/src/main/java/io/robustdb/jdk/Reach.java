@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a way from some roots to one of some targets, over the fields and elements of objects;
- * not through references that may be cleared, classes and class loaders.
+ * not through references that may be cleared, classes, and what the JDK's class loaders keep.
  *
  * <p>What only the JDK holds, belongs to whom it was given by: an object of the targets' own
  * library in a thread of that library, say. It is entered only on a way that leads through an
@@ -145,6 +145,17 @@ public final class Reach {
     }
   }
 
+  /** The same of a class whose initialiser is running, with what that has set so far. */
+  public void staticsSoFar(Class<?> type) {
+    List<Object> values = new ArrayList<>();
+    if (!Statics.referencesNow(type, values)) {
+      unsure("the static fields of " + type.getName() + " cannot be read");
+    }
+    for (Object value : values) {
+      root(value, ownership(type));
+    }
+  }
+
   /** Follows everything that can be reached from the roots so far. */
   public void follow() {
     while (next < queued && !isOver()) {
@@ -183,6 +194,10 @@ public final class Reach {
       expandThread(thread, index);
       return;
     }
+    if (object instanceof ClassLoader loader) {
+      expandLoader(loader, index);
+      return;
+    }
     boolean byUser = used[index];
     boolean management = !byUser && isManagement(object.getClass());
     references.clear();
@@ -219,9 +234,21 @@ public final class Reach {
     }
   }
 
+  /**
+   * Who has a class loader cannot get at its classes' static fields by that: what the JDK's own
+   * loaders keep does not count, what a sub class of theirs keeps is that one's.
+   */
+  private void expandLoader(ClassLoader loader, int index) {
+    List<Object> own = new ArrayList<>();
+    Fields.references(loader, type -> ownership(type) != Ownership.JDK, own);
+    for (Object each : own) {
+      visit(each, index, used[index], false);
+    }
+  }
+
   private void visit(Object object, int parent, boolean byUser, boolean byManagement) {
     Class<?> type = object.getClass();
-    if (Fields.isLeaf(type) || object instanceof ClassLoader) {
+    if (Fields.isLeaf(type)) {
       return;
     }
     Ownership owner = ownership(type);

@@ -27,14 +27,17 @@ final class Statics {
   private Statics() {}
 
   /**
-   * Adds all objects that the static fields of a class refer to.
+   * Adds all objects that the static fields of a class refer to; none for a class that is not
+   * initialised yet.
    *
    * @return false where the fields cannot be told
    */
   static boolean references(Class<?> type, List<Object> into) {
-    if (!hasValues(type)) {
-      return true;
-    }
+    return !hasValues(type) || referencesNow(type, into);
+  }
+
+  /** The same of a class whose initialiser is running: for the JVM it is not initialised yet. */
+  static boolean referencesNow(Class<?> type, List<Object> into) {
     Slot[] slots = SLOTS.get(type);
     for (Slot slot : slots) {
       Object value = UNSAFE.getReference(slot.base, slot.offset);

@@ -39,6 +39,11 @@ public final class Opener {
     return scope == now && (virtual || current.getName() == name);
   }
 
+  /** Whether it is the calling thread. */
+  public boolean isCurrent() {
+    return thread.refersTo(Thread.currentThread());
+  }
+
   /** What was going on. */
   public Scope scope() {
     return scope;

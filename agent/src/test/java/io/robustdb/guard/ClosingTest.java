@@ -35,7 +35,7 @@ class ClosingTest {
   }
 
   private @Nullable Throwable close(Object pool) {
-    Throwable failure = new Closing(pool, false, late::add).close();
+    Throwable failure = new Closing(pool, late::add).close();
     assertThat(late).isEmpty();
     return failure;
   }

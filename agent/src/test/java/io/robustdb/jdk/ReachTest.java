@@ -8,6 +8,10 @@ import java.lang.ref.Reference;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -94,11 +98,36 @@ class ReachTest {
   }
 
   @Test
-  void whoHasAClassLoaderHasNotWhatItHas() {
+  void whatTheClassOfALoaderKeepsIsItsOwn() {
     WithoutAbsent loader = new WithoutAbsent(true);
     loader.kept = target;
 
-    assertThat(from(loader).isFound()).isFalse();
+    assertThat(from(loader).isFound()).isTrue();
+  }
+
+  @Test
+  void whoHasAClassLoaderHasNotWhatTheJdkKeepsInIt() throws IOException {
+    Handler handler = new Handler(target);
+    ClassLoader parent = ReachTest.class.getClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[0], parent, protocol -> handler)) {
+      assertThat(from(handler).isFound()).isTrue();
+      assertThat(from(loader).isFound()).isFalse();
+    }
+  }
+
+  /** A loader keeps it for the jars that it opens. */
+  private static final class Handler extends URLStreamHandler {
+    @SuppressWarnings({"unused", "UnusedVariable"}) // it is only there to refer to it
+    private final Object kept;
+
+    Handler(Object kept) {
+      this.kept = kept;
+    }
+
+    @Override
+    protected URLConnection openConnection(URL url) throws IOException {
+      throw new IOException("there is none");
+    }
   }
 
   @Test

@@ -70,6 +70,19 @@ class GuardPoolTest {
     assertThat(lines(with, "set-up-fails ")).isEqualTo(lines(without, "set-up-fails "));
   }
 
+  /** Some close with them what they have given out, and some do not lead to their pool. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pools")
+  void aPoolWhoseCheckoutSomebodyHasIsLeftAlone(Subject subject) {
+    Result without = startUps(subject, "alone", "checkout-kept").run().expectExit(0);
+    Result with = startUps(subject, "watched", "checkout-kept").agent("").run().expectExit(0);
+
+    assertThat(with.stdout())
+        .as("%s", with)
+        .isEqualTo(without.stdout())
+        .contains("checkout-kept works");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("pools")
   void aPoolThatSomebodyHasIsLeftAlone(Subject subject) {

@@ -37,7 +37,7 @@ final class OtherHandsOff {
       case "failing-after-use" -> failingAfterUse(name);
       case "own-thread" -> ownThread(name);
       default -> {
-        return false;
+        return new HandsOffInClasses(server).take(name);
       }
     }
     return true;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Starts of an application with a pool of its own, whose first check fails at the server. */
 public final class PoolStartUps {
@@ -16,6 +17,7 @@ public final class PoolStartUps {
   private static final int COLLECTIONS = 3;
   private static final long PAUSE_MILLIS = 500;
   private static final Map<String, DataSource> REGISTRY = new ConcurrentHashMap<>();
+  private static @Nullable Connection kept;
 
   private final PoolFactory factory;
   private final Server server;
@@ -43,6 +45,7 @@ public final class PoolStartUps {
       case "recovers" -> recovers(mode);
       case "registry" -> registry(mode);
       case "business" -> business(mode);
+      case "checkout-kept" -> checkoutKept(mode);
       default -> throw new IllegalArgumentException("no such mode: " + mode);
     }
   }
@@ -147,6 +150,32 @@ public final class PoolStartUps {
     }
     works(mode, pool);
     factory.close(pool);
+  }
+
+  /** Nobody has the pool any more, but what it has given. */
+  private void checkoutKept(String mode) throws Exception {
+    try {
+      borrowAndFail(mode);
+    } catch (SQLException failure) {
+      told(mode, failure);
+    }
+    for (int round = 0; round < COLLECTIONS; round++) {
+      System.gc();
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    try (Connection connection = Objects.requireNonNull(kept);
+        Statement check = connection.createStatement()) {
+      check.execute("SELECT 1");
+      System.out.println(mode + " works");
+    }
+  }
+
+  private void borrowAndFail(String mode) throws Exception {
+    Connection connection = open(mode).getConnection();
+    kept = connection;
+    try (Statement check = connection.createStatement()) {
+      check.execute("SELECT 1 FROM not_there_yet");
+    }
   }
 
   private DataSource open(String mode) throws Exception {
