@@ -18,6 +18,10 @@ import java.util.TreeMap;
 /** What a JVM has open, by pool and site, for a terminal. Immutable. */
 final class OpenNow {
   private static final int FEWEST_COLUMNS = 60;
+
+  /** With fewer, the site has a line of its own. */
+  private static final int WIDE = 120;
+
   private static final List<Outcome> OPEN = List.of(Outcome.STILL_OPEN, Outcome.WOULD_CLOSE);
 
   private final Report report;
@@ -47,7 +51,8 @@ final class OpenNow {
     for (Map.Entry<String, List<Finding>> group : byPool(shown).entrySet()) {
       lines.add("");
       lines.add(group.getKey());
-      lines.add(row("OPEN", "KIND", "OLDEST", "IDLE", "SESSION", "THREAD", "OPENED AT"));
+      String site = columns < WIDE ? "" : "OPENED AT";
+      lines.add(row("OPEN", "KIND", "OLDEST", "IDLE", "SESSION", "THREAD", site));
       group.getValue().forEach(finding -> add(finding, lines));
     }
     if (sites.size() > shown.size()) {
@@ -91,6 +96,7 @@ final class OpenNow {
   private void add(Finding finding, List<String> lines) {
     Instance first = first(finding);
     StackTraceElement site = finding.blame().site();
+    String place = site == null ? "(" + FindingWords.place(finding) + ")" : site.toString();
     lines.add(
         row(
             Long.toString(open(finding)),
@@ -102,7 +108,10 @@ final class OpenNow {
                 : time(report.endedMillis() - first.lastUsedMillis()),
             first.serverSession() == null ? "" : first.serverSession(),
             first.thread(),
-            site == null ? "(" + FindingWords.place(finding) + ")" : site.toString()));
+            columns < WIDE ? "" : place));
+    if (columns < WIDE) {
+      lines.add("      " + place);
+    }
     if (first.lastSql() != null) {
       lines.add("      " + first.lastSql().replaceAll("\\s+", " "));
     }

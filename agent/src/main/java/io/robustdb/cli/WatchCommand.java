@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 final class WatchCommand implements Callable<Integer> {
   private static final String CLEAR = "\u001b[H\u001b[2J";
   private static final int COLUMNS = 160;
-  private static final int NOT_TOLD = 80;
 
   @Spec private CommandSpec spec;
 
@@ -92,10 +91,6 @@ final class WatchCommand implements Callable<Integer> {
     if (given != null && given.matches("[1-9][0-9]{0,4}")) {
       return Integer.parseInt(given);
     }
-    if (!Ansi.AUTO.enabled()) {
-      return COLUMNS;
-    }
-    int told = spec.usageMessage().autoWidth(true).width();
-    return told == NOT_TOLD ? COLUMNS : told;
+    return Ansi.AUTO.enabled() ? spec.usageMessage().autoWidth(true).width() : COLUMNS;
   }
 }

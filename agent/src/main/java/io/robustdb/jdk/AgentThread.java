@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
  * it, and holds nothing of the application. Where it ends by a failure, the agent hears of it, and
  * not the application's handler of uncaught exceptions, which may well end the JVM.
  */
-public final class AgentThread extends Thread {
+public final class AgentThread extends Thread implements Thread.UncaughtExceptionHandler {
   private static volatile @Nullable Consumer<Throwable> failures;
 
   public AgentThread(Runnable task, String name) {
     super(rootGroup(), task, name, 0, false);
     setDaemon(true);
     setContextClassLoader(null);
-    setUncaughtExceptionHandler((thread, failure) -> tell(failure));
   }
 
   /**
@@ -27,7 +26,13 @@ public final class AgentThread extends Thread {
     failures = listener;
   }
 
-  private static void tell(Throwable failure) {
+  @Override
+  public UncaughtExceptionHandler getUncaughtExceptionHandler() {
+    return this;
+  }
+
+  @Override
+  public void uncaughtException(Thread thread, Throwable failure) {
     Consumer<Throwable> listener = failures;
     if (listener != null && !(failure instanceof OutOfMemoryError)) { // the heap is not ours
       listener.accept(failure);

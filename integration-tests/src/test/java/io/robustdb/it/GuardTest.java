@@ -97,6 +97,7 @@ class GuardTest {
           "parked-virtual-thread",
           "shutdown-hook",
           "naming",
+          "pool-in-naming",
           "other-class",
           "reactive",
           "state-08001",

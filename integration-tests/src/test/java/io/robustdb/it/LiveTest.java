@@ -116,6 +116,15 @@ class LiveTest {
       assertThat(shown)
           .contains("    1 connection ", " " + word(jvm.stdout(), "second ") + " ")
           .doesNotContain(" " + word(jvm.stdout(), "first ") + " ");
+      Result narrow =
+          ChildJvm.runningJar(AgentJar.path())
+              .arguments("watch", "--times=1", pid(jvm))
+              .environment("COLUMNS", "80")
+              .run()
+              .expectExit(0);
+      assertThat(narrow.stdout().lines())
+          .allMatch(line -> line.length() <= 80)
+          .anyMatch(line -> line.startsWith("      io.robustdb.it.scenarios.steps.Connections."));
       jvm.writeLine("");
       jvm.awaitExit().expectExit(0);
     }

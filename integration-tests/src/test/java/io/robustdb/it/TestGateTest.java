@@ -229,6 +229,7 @@ class TestGateTest {
   @Test
   void inGradlesWorkersToo() throws IOException {
     assumeThat(GradleBuild.isThere()).as("Debian's package gradle is not on this machine").isTrue();
+    build("junit4", "3.6.1").property("junit4.version", "4.13.2").run("test-compile");
     GradleBuild build =
         GradleBuild.of("junit4", recipe() + GRADLE).environment("DATABASE_URL", url());
     Result result = build.run("test");
@@ -243,16 +244,19 @@ class TestGateTest {
     assertThat(gate.stdout()).contains("1 report, ");
   }
 
+  /** What it needs lies where Maven has put it for the same project. */
   private static final String GRADLE =
       """
       apply plugin: 'java'
-      repositories { mavenCentral() }
+      repositories { maven { url 'file://%s' } }
       dependencies {
           testCompile 'junit:junit:4.13.2'
           testCompile 'org.postgresql:postgresql:%s'
       }
       """
-          .formatted(System.getProperty("postgresql.version", ""));
+          .formatted(
+              System.getProperty("maven.repo.local", ""),
+              System.getProperty("postgresql.version", ""));
 
   private static String recipe() throws IOException {
     String recipes = Files.readString(BuildFolder.module().resolveSibling("agent/docs/recipes.md"));

@@ -1,5 +1,6 @@
 package io.robustdb.it.scenarios.guard;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +29,7 @@ final class OtherHandsOff {
   boolean take(String name) throws Exception {
     switch (name) {
       case "naming" -> naming(name);
+      case "pool-in-naming" -> poolInNaming(name);
       case "other-class" -> otherClass(name);
       case "reactive" -> reactive(name);
       case "state-08001" -> raises(name, "08001");
@@ -63,6 +65,30 @@ final class OtherHandsOff {
     Connection connection = server.open(name);
     new InitialContext().bind(name, connection);
     Checks.fail(connection);
+  }
+
+  private void poolInNaming(String name) throws Exception {
+    System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Names.class.getName());
+    try {
+      bindPoolAndFail(name);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+    try (HikariDataSource pool = (HikariDataSource) new InitialContext().lookup(name)) {
+      works(name, pool.getConnection());
+    }
+  }
+
+  private void bindPoolAndFail(String name) throws SQLException, NamingException {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(server.url(name));
+    pool.setUsername(server.user());
+    pool.setPassword(server.password());
+    pool.setMaximumPoolSize(1);
+    new InitialContext().bind(name, pool);
+    try (Connection connection = pool.getConnection()) {
+      Checks.fail(connection);
+    }
   }
 
   private void otherClass(String name) throws Exception {
