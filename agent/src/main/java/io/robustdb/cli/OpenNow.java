@@ -22,8 +22,6 @@ final class OpenNow {
   /** With fewer, the site has a line of its own. */
   private static final int WIDE = 120;
 
-  private static final List<Outcome> OPEN = List.of(Outcome.STILL_OPEN, Outcome.WOULD_CLOSE);
-
   private final Report report;
   private final int columns;
   private final int mostSites;
@@ -119,8 +117,8 @@ final class OpenNow {
 
   private static long open(Finding finding) {
     long open = 0;
-    for (Outcome outcome : OPEN) {
-      open += finding.outcomes().getOrDefault(outcome, 0L);
+    for (Map.Entry<Outcome, Long> entry : finding.outcomes().entrySet()) {
+      open += entry.getKey().isOpen() ? entry.getValue() : 0;
     }
     return open;
   }

@@ -97,10 +97,7 @@ public final class Fields {
       isBelow = isBelow && type != border;
       Field[] fields = declared(type);
       for (Field field : fields == null ? new Field[0] : fields) {
-        Object value =
-            isReference(field)
-                ? UNSAFE.getReference(object, UNSAFE.objectFieldOffset(field))
-                : null;
+        Object value = referenceIn(object, field);
         if (value != null) {
           (isBelow ? below : fromThere).add(value);
         }
@@ -108,15 +105,17 @@ public final class Fields {
     }
   }
 
+  /** What an instance field refers to; null for nothing, and for any other field. */
+  private static @Nullable Object referenceIn(Object object, Field field) {
+    return isReference(field) ? UNSAFE.getReference(object, UNSAFE.objectFieldOffset(field)) : null;
+  }
+
   /** Adds the same of what some of the classes of an object declare. */
   static void references(Object object, Predicate<Class<?>> declares, List<Object> into) {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
       Field[] fields = declares.test(type) ? declared(type) : null;
       for (Field field : fields == null ? new Field[0] : fields) {
-        Object value =
-            isReference(field)
-                ? UNSAFE.getReference(object, UNSAFE.objectFieldOffset(field))
-                : null;
+        Object value = referenceIn(object, field);
         if (value != null) {
           into.add(value);
         }

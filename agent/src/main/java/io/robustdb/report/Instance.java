@@ -36,6 +36,6 @@ public record Instance(
 
   /** Whether it was open when the report was made. */
   public boolean isOpen() {
-    return outcome == Outcome.STILL_OPEN || outcome == Outcome.WOULD_CLOSE;
+    return outcome.isOpen();
   }
 }

@@ -20,6 +20,11 @@ public enum Outcome {
     this.word = word;
   }
 
+  /** Whether it was open when the report was made. */
+  public boolean isOpen() {
+    return this == STILL_OPEN || this == WOULD_CLOSE;
+  }
+
   /** The word for it in reports. */
   public String word() {
     return word;
