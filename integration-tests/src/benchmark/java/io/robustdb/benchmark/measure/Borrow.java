@@ -38,6 +38,9 @@ public final class Borrow implements Measurement {
       Series library = run(settings, "library", depth, Variant.AGENT);
       outcomes.addAll(agent("library", depth, library, here));
     }
+    Series descent = run(settings, "descent", DEEP, Variant.AGENT);
+    String name = "borrow, return, and the way to depth " + DEEP + " and back for each";
+    outcomes.add(Loop.time(name, NO_BUDGET, descent, Variant.AGENT));
     return outcomes;
   }
 

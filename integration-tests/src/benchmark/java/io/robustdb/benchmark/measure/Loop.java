@@ -18,8 +18,14 @@ record Loop(Class<?> loop, String method, Map<String, String> parameters) {
   static final int FEW_ROUNDS = 2;
 
   Series run(Settings settings, Variant... others) throws Exception {
-    JmhFork fork = new JmhFork(settings, loop, method, parameters);
-    return Series.run(settings.rounds(ROUNDS, FEW_ROUNDS), fork::run, others);
+    return Series.together(
+        settings.rounds(ROUNDS, FEW_ROUNDS),
+        variants -> JmhFork.run(variants.stream().map(one -> in(settings, one)).toList()),
+        others);
+  }
+
+  JmhFork in(Settings settings, Variant variant) {
+    return new JmhFork(settings, variant, loop, method, parameters);
   }
 
   static Outcome time(String name, double budget, Series series, Variant variant) {

@@ -22,6 +22,7 @@ public final class RoundTrip implements Measurement {
   /** Turns before all is compiled, and trips in a turn of some ten milliseconds. */
   private static final int WARM_UPS = 200;
 
+  private static final int TURNS = 100;
   private static final int TRIPS = 300;
 
   @Override
@@ -37,7 +38,12 @@ public final class RoundTrip implements Measurement {
       ChildJvm jvm = ChildJvm.running(settings, RoundTrips.class, url);
       SideBySide both =
           SideBySide.run(
-              settings.rounds(ROUNDS, FEW_ROUNDS), jvm::start, Variant.AGENT, WARM_UPS, TRIPS);
+              settings.rounds(ROUNDS, FEW_ROUNDS),
+              jvm::start,
+              Variant.AGENT,
+              WARM_UPS,
+              TURNS,
+              TRIPS);
       return List.of(
           new Outcome(
               "round trip to PostgreSQL, CPU of the thread",

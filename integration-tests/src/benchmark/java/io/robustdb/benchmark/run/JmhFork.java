@@ -1,7 +1,13 @@
 package io.robustdb.benchmark.run;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -15,7 +21,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs one loop in one JVM. Immutable. */
+/**
+ * One loop in one JVM. Several of them live side by side and take turns of a tenth of a second:
+ * what else the machine does comes and goes in seconds, and so meets all of them alike. Immutable.
+ */
 public final class JmhFork {
   /** Nanoseconds of the measuring thread's CPU time for one operation. */
   public static final String CPU = ThreadCpu.LABEL;
@@ -27,10 +36,11 @@ public final class JmhFork {
   private static final int WARM_UPS = 8;
 
   private static final TimeValue WARM_UP_TIME = TimeValue.milliseconds(500);
-  private static final int ITERATIONS = 4;
-  private static final TimeValue TIME = TimeValue.milliseconds(250);
+  private static final int ITERATIONS = 20;
+  private static final TimeValue TIME = TimeValue.milliseconds(100);
 
   private final Settings settings;
+  private final Variant variant;
   private final String benchmark;
   private final Map<String, String> parameters;
 
@@ -40,25 +50,52 @@ public final class JmhFork {
    * @param parameters the values of all its parameters
    */
   public JmhFork(
-      Settings settings, Class<?> benchmark, String method, Map<String, String> parameters) {
+      Settings settings,
+      Variant variant,
+      Class<?> benchmark,
+      String method,
+      Map<String, String> parameters) {
     this.settings = settings;
+    this.variant = variant;
     this.benchmark = Pattern.quote(benchmark.getName() + "." + method);
     this.parameters = Map.copyOf(parameters);
   }
 
-  /** Gives the medians of {@link #CPU} and {@link #BYTES} over its iterations. */
-  public Numbers run(Variant variant) throws RunnerException {
+  /** Gives the medians of {@link #CPU} and {@link #BYTES} over the iterations of each. */
+  public static List<Numbers> run(List<JmhFork> forks) throws Exception {
+    ExecutorService runners = Executors.newFixedThreadPool(forks.size());
+    try (Rotation rotation = new Rotation()) {
+      List<Future<Numbers>> running = new ArrayList<>();
+      for (JmhFork fork : forks) {
+        running.add(runners.submit(() -> fork.run(rotation.port())));
+      }
+      rotation.turn(forks.size());
+      List<Numbers> numbers = new ArrayList<>();
+      for (Future<Numbers> one : running) {
+        numbers.add(one.get());
+      }
+      return numbers;
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("a loop has failed", failure.getCause());
+    } finally {
+      runners.shutdown();
+    }
+  }
+
+  private Numbers run(int rotation) throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + benchmark + "$")
             .jvm(settings.java())
             .jvmArgsPrepend(settings.jvmArguments(variant).toArray(new String[0]))
-            .jvmArgsAppend("-Xms512m", "-Xmx512m", ChildJvm.QUIET)
+            .jvmArgsAppend(
+                "-Xms512m", "-Xmx512m", ChildJvm.QUIET, "-D" + OwnTurn.PORT + "=" + rotation)
             .forks(1)
             .warmupIterations(WARM_UPS)
             .warmupTime(WARM_UP_TIME)
             .measurementIterations(ITERATIONS)
             .measurementTime(TIME)
+            .addProfiler(OwnTurn.class)
             .addProfiler(ThreadCpu.class)
             .addProfiler(GCProfiler.class)
             .verbosity(VerboseMode.SILENT)

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the variants told, round by round. A round starts each variant once, one right after the
- * other and in changing order, so that whatever else the machine does meets all of them alike; only
- * numbers of the same round are ever compared.
+ * What the variants told, round by round. A round starts each variant once, side by side or one
+ * right after the other and in changing order, so that whatever else the machine does meets all of
+ * them alike; only numbers of the same round are ever compared.
  */
 public final class Series {
   private final Map<Variant, List<Numbers>> runs = new EnumMap<>(Variant.class);
@@ -21,18 +21,40 @@ public final class Series {
     Numbers run(Variant variant) throws Exception;
   }
 
-  /** Runs {@link Variant#PLAIN} and the others. */
+  /** Starts all variants, and gives the numbers of each in the same order. */
+  public interface Round {
+    List<Numbers> run(List<Variant> variants) throws Exception;
+  }
+
+  /** Runs {@link Variant#PLAIN} and the others, one after another. */
   public static Series run(int rounds, Launch launch, Variant... others) throws Exception {
+    return together(rounds, variants -> oneByOne(launch, variants), others);
+  }
+
+  /** Runs {@link Variant#PLAIN} and the others in whatever way a round does that. */
+  public static Series together(int rounds, Round round, Variant... others) throws Exception {
     Series series = new Series();
     List<Variant> order = new ArrayList<>(List.of(others));
     order.add(0, Variant.PLAIN);
-    for (int round = 0; round < rounds; round++) {
-      for (Variant variant : order) {
-        series.runs.computeIfAbsent(variant, unused -> new ArrayList<>()).add(launch.run(variant));
+    for (int number = 0; number < rounds; number++) {
+      List<Numbers> all = round.run(List.copyOf(order));
+      for (int index = 0; index < order.size(); index++) {
+        series
+            .runs
+            .computeIfAbsent(order.get(index), unused -> new ArrayList<>())
+            .add(all.get(index));
       }
       Collections.reverse(order);
     }
     return series;
+  }
+
+  private static List<Numbers> oneByOne(Launch launch, List<Variant> variants) throws Exception {
+    List<Numbers> all = new ArrayList<>();
+    for (Variant variant : variants) {
+      all.add(launch.run(variant));
+    }
+    return all;
   }
 
   /** The median of a number in one variant. */

@@ -13,8 +13,6 @@ import java.util.Arrays;
  * @param percent how much the variant adds
  */
 public record SideBySide(double plain, double other, Estimate percent) {
-  private static final int TURNS = 100;
-
   /** Starts a program. */
   public interface Launch {
     Turns start(Variant variant) throws IOException;
@@ -25,38 +23,40 @@ public record SideBySide(double plain, double other, Estimate percent) {
    *
    * @param rounds how often both are started
    * @param warmUps the first turns, which do not count
+   * @param turns those that count
    * @param amount the work of one turn
    */
-  public static SideBySide run(int rounds, Launch launch, Variant variant, int warmUps, int amount)
+  public static SideBySide run(
+      int rounds, Launch launch, Variant variant, int warmUps, int turns, int amount)
       throws IOException {
     double[] plain = new double[rounds];
     double[] other = new double[rounds];
     double[] percent = new double[rounds];
     for (int round = 0; round < rounds; round++) {
-      double[][] turns = round(launch, variant, warmUps, amount);
-      plain[round] = Estimate.median(turns[0]);
-      other[round] = Estimate.median(turns[1]);
-      Arrays.setAll(turns[0], turn -> (turns[1][turn] / turns[0][turn] - 1) * 100);
-      percent[round] = Estimate.median(turns[0]);
+      double[][] taken = round(launch, variant, warmUps, turns, amount);
+      plain[round] = Estimate.median(taken[0]);
+      other[round] = Estimate.median(taken[1]);
+      Arrays.setAll(taken[0], turn -> (taken[1][turn] / taken[0][turn] - 1) * 100);
+      percent[round] = Estimate.median(taken[0]);
     }
     return new SideBySide(Estimate.median(plain), Estimate.median(other), Estimate.of(percent));
   }
 
-  private static double[][] round(Launch launch, Variant variant, int warmUps, int amount)
-      throws IOException {
-    double[][] turns = new double[2][TURNS];
+  private static double[][] round(
+      Launch launch, Variant variant, int warmUps, int turns, int amount) throws IOException {
+    double[][] taken = new double[2][turns];
     try (Turns plain = launch.start(Variant.PLAIN);
         Turns other = launch.start(variant)) {
-      for (int turn = -warmUps; turn < TURNS; turn++) {
+      for (int turn = -warmUps; turn < turns; turn++) {
         boolean plainFirst = turn % 2 == 0;
         double first = (plainFirst ? plain : other).take(amount);
         double second = (plainFirst ? other : plain).take(amount);
         if (turn >= 0) {
-          turns[0][turn] = plainFirst ? first : second;
-          turns[1][turn] = plainFirst ? second : first;
+          taken[0][turn] = plainFirst ? first : second;
+          taken[1][turn] = plainFirst ? second : first;
         }
       }
     }
-    return turns;
+    return taken;
   }
 }
