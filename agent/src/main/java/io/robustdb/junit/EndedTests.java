@@ -33,11 +33,6 @@ final class EndedTests implements Ended {
     return new EndedTests(Set.of(), Set.copyOf(classes), type -> true);
   }
 
-  /** The classes that are over. */
-  Set<String> classes() {
-    return classes;
-  }
-
   @Override
   public boolean isOver(Object object, List<Object> references) {
     Class<?> type = object.getClass();

@@ -127,13 +127,6 @@ final class RunningTests implements Supplier<Scope> {
     return own != null && own.description().object().equals(test) ? own : null;
   }
 
-  /** Whether a run has not ended yet. */
-  boolean has(TestRun run) {
-    synchronized (runs) {
-      return runs.get(run.description().object()) == run;
-    }
-  }
-
   /** Whether anything is running. */
   boolean areAny() {
     synchronized (runs) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record TestDescription(
     Object object, @Nullable Object parent, boolean isTest, boolean isEngine, Source source) {
 
+  private static final TestDescription ENDED =
+      new TestDescription("", null, true, false, new Settled("", null));
+
   /** For people: {@code class#method} where it is one. */
   String name() {
     try {
@@ -40,6 +43,9 @@ record TestDescription(
    * @param named whether the name will be asked for
    */
   TestDescription settled(boolean named) {
+    if (!named && isTest) {
+      return ENDED; // as nearly all are
+    }
     String name = named ? name() : "";
     String className = named ? className() : null;
     return new TestDescription(name, null, isTest, isEngine, new Settled(name, className));

@@ -228,15 +228,16 @@ public final class TestGate extends RobustdbTests {
     if (!group && !run.hasOpened()) {
       return null;
     }
-    EndedTests ended = run.ended(application);
     if (group) {
-      classes.addAll(ended.classes());
+      classes.addAll(run.classes());
     }
     if (!run.hasOpened()) {
       return null;
     }
     List<Leak> leaks =
-        failing(leftovers.of(scope -> group ? scope.group() == run : scope == run, ended));
+        failing(
+            leftovers.of(
+                scope -> group ? scope.group() == run : scope == run, run.ended(application)));
     return leaks.isEmpty()
         ? null
         : new Verdict(leaks, run.name(), "when " + run.name() + " had ended");
@@ -256,7 +257,7 @@ public final class TestGate extends RobustdbTests {
   }
 
   private void forget(@Nullable TestRun run) {
-    if (run != null && !running.has(run)) {
+    if (run != null && run.hasEnded()) {
       run.forget();
     }
   }

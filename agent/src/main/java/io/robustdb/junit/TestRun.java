@@ -26,17 +26,19 @@ final class TestRun implements TestScope {
 
   /**
    * Of a group: the frameworks' objects for all that ran in it, as long as the framework has them:
-   * there may be ten thousand, and most frameworks let go of each at its end.
+   * there may be ten thousand, and most frameworks let go of each at its end. Null for all others.
    */
-  private final List<WeakReference<Object>> tests = new ArrayList<>();
+  private final @Nullable List<WeakReference<Object>> tests;
 
   /** Of a group: the classes of the containers among them. */
-  private final Set<String> classes = new HashSet<>();
+  private final Set<String> classes;
 
   private final boolean ofPlatform;
   private volatile boolean opened;
   private volatile boolean alone = true;
   private volatile boolean isNamed;
+
+  private volatile boolean ended;
 
   /** The number of the thread that it was begun in; no other gets it (Thread.getId). */
   private final long thread;
@@ -67,6 +69,8 @@ final class TestRun implements TestScope {
     TestRun ofParent = parent == null || description.isEngine() ? null : parent.group();
     boolean outermost = ofParent == null && !description.isEngine() && !description.isTest();
     this.group = outermost ? this : ofParent;
+    this.tests = outermost ? new ArrayList<>() : null;
+    this.classes = outermost ? new HashSet<>() : Set.of();
     if (group != null) {
       group.add(description);
     }
@@ -101,6 +105,9 @@ final class TestRun implements TestScope {
 
   private void add(TestDescription test) {
     String className = test.isTest() ? null : test.className();
+    if (tests == null) {
+      return;
+    }
     synchronized (tests) {
       tests.add(new WeakReference<>(test.object()));
       if (className != null) {
@@ -109,10 +116,23 @@ final class TestRun implements TestScope {
     }
   }
 
+  /** Of a group: the names of the classes of what ran in it. */
+  Set<String> classes() {
+    if (tests == null) {
+      return Set.of();
+    }
+    synchronized (tests) {
+      return Set.copyOf(classes);
+    }
+  }
+
   /** What is over when it has ended: itself, and of a group, all that ran in it. */
   EndedTests ended(Predicate<Class<?>> application) {
     Set<Object> ended = Collections.newSetFromMap(new IdentityHashMap<>());
     ended.add(description.object());
+    if (tests == null) {
+      return new EndedTests(ended, Set.of(), application);
+    }
     synchronized (tests) {
       for (WeakReference<Object> test : tests) {
         Object object = test.get();
@@ -120,7 +140,7 @@ final class TestRun implements TestScope {
           ended.add(object);
         }
       }
-      return new EndedTests(ended, Set.copyOf(classes), application);
+      return new EndedTests(ended, classes(), application);
     }
   }
 
@@ -162,6 +182,12 @@ final class TestRun implements TestScope {
   /** It has ended. */
   void end() {
     alone = false;
+    ended = true;
+  }
+
+  /** Whether its end will not be told once more. */
+  boolean hasEnded() {
+    return ended;
   }
 
   /**
@@ -172,8 +198,10 @@ final class TestRun implements TestScope {
     outer = null;
     outcome = null;
     description = description.settled(opened || isNamed);
-    synchronized (tests) {
-      tests.clear();
+    if (tests != null) {
+      synchronized (tests) {
+        tests.clear();
+      }
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 /** How long a suite of 10,000 empty tests runs where a test that leaks would fail. */
 public final class TestRun implements Measurement {
   private static final double PERCENT = 5;
-  private static final int ROUNDS = 9;
-  private static final int FEW_ROUNDS = 3;
+  private static final int ROUNDS = 15;
+  private static final int FEW_ROUNDS = 4;
 
   /** Runs of the suite before all is compiled, and those that count. */
   private static final int WARM_UPS = 4;
