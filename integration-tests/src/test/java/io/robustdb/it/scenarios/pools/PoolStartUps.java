@@ -4,6 +4,7 @@ import io.robustdb.it.scenarios.guard.Server;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,6 +118,7 @@ public final class PoolStartUps {
       told(mode, failure);
     }
     works(mode, pool);
+    fill(pool);
     factory.close(pool);
   }
 
@@ -128,6 +130,7 @@ public final class PoolStartUps {
     }
     DataSource pool = Objects.requireNonNull(REGISTRY.remove(mode));
     works(mode, pool);
+    fill(pool);
     factory.close(pool);
   }
 
@@ -149,6 +152,7 @@ public final class PoolStartUps {
       }
     }
     works(mode, pool);
+    fill(pool);
     factory.close(pool);
   }
 
@@ -180,6 +184,20 @@ public final class PoolStartUps {
 
   private DataSource open(String mode) throws Exception {
     return factory.open(server.url(mode), server.user(), server.password(), mode);
+  }
+
+  /**
+   * A pool that is closed while it opens a connection may lose that one for good, as Agroal does.
+   * One that has given all it may have opens no other.
+   */
+  private static void fill(DataSource pool) throws SQLException {
+    List<Connection> all = new ArrayList<>();
+    for (int number = 0; number < PoolFactory.MAX_SIZE; number++) {
+      all.add(pool.getConnection());
+    }
+    for (Connection connection : all) {
+      connection.close();
+    }
   }
 
   private static void violate(DataSource pool) throws SQLException {
