@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,7 +78,8 @@ final class GateCommand implements Callable<Integer> {
       fails |= judged.gate().fails();
       output.println("robustdb: " + summary(judged, found));
     }
-    output.println("robustdb: gate " + (fails ? "failed" : "passed"));
+    String verdict = fails ? "@|bold,red gate failed|@" : "@|bold,green gate passed|@";
+    output.println("robustdb: " + Ansi.AUTO.string(verdict)); // in colours at a terminal alone
     return fails ? PolicyOptions.FAILED : 0;
   }
 

@@ -3,7 +3,6 @@ package io.robustdb.cli;
 import io.robustdb.options.InvalidOption;
 import java.io.File;
 import java.io.IOException;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       WhoisCommand.class,
       CommandLine.HelpCommand.class,
-      GenerateCompletion.class
+      CompletionCommand.class
     })
 public final class Robustdb implements Runnable {
   private static final int BAD_INPUT = 2;
@@ -69,6 +68,11 @@ public final class Robustdb implements Runnable {
           throw failure;
         });
     return commands.execute(arguments);
+  }
+
+  /** The agent's own. */
+  File jar() {
+    return jar;
   }
 
   Jvm jvm(long pid) throws CommandFailure {

@@ -8,7 +8,9 @@ import io.robustdb.it.harness.Finding;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsTest {
   private static final int FAILED = 23;
+  private static final String ESCAPE = "\u001b[";
+  private static final String RED = ESCAPE + "1m" + ESCAPE + "31m";
+  private static final File NOTHING = new File("/dev/null");
 
   private final Programs programs;
   private Result clean;
@@ -303,6 +308,46 @@ class CommandsTest {
     assertThat(command("gate", "--help").expectExit(0).stdout()).contains("--suppressions=FILE");
     assertThat(command("--version").expectExit(0).stdout()).startsWith("robustdb ");
     assertThat(command().expectExit(0).stdout()).contains("-javaagent:robustdb.jar");
+  }
+
+  /** As bash does it: with the words that were typed, the last of which is to be completed. */
+  @ParameterizedTest
+  @CsvSource({"ga, gate", "gate --base, --baseline", "report --format sa, sarif"})
+  void aShellCompletesWhatIsTyped(String typed, String completion, @TempDir Path folder)
+      throws Exception {
+    String script =
+        command("generate-completion").expectExit(0).stdout()
+            + """
+            compopt() { :; } # it works in an interactive shell alone
+            COMP_LINE='robustdb %s'
+            COMP_WORDS=($COMP_LINE)
+            COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            _complete_robustdb
+            echo "completed: ${COMPREPLY[*]}"
+            robustdb --version
+            """
+                .formatted(typed);
+    String said = output("bash", Files.writeString(folder.resolve("script"), script).toString());
+
+    assertThat(said).startsWith("completed: ").contains(completion, "\nrobustdb 0.");
+    assertThat(said.lines()).hasSize(2);
+  }
+
+  /** {@code script} (Linux) is a terminal to the command that it runs. */
+  @Test
+  void whereThereIsATerminalThereAreColours() throws IOException {
+    String gate = "java -jar '" + AgentJar.path() + "' gate '" + folder(leaking) + "'";
+
+    assertThat(output("script", "-qec", gate, "/dev/null")).contains(RED + "gate failed");
+    assertThat(output("bash", "-c", gate)).contains("robustdb: gate failed").doesNotContain(ESCAPE);
+  }
+
+  private static String output(String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.contains("COLOR") || name.equals("CI"));
+    builder.environment().put("TERM", "xterm");
+    Process process = builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING)).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private void assertFails(String problem, String... arguments) {

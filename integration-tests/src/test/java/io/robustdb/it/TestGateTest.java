@@ -35,6 +35,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @ExtendWith(PostgresExtension.class)
 class TestGateTest {
+  /** Of a thread that tests share, nobody knows which of them it works for. */
+  private static final String CANDIDATE =
+      "opened by a thread of none, while these ran: shop.LeakingThreadTest#opensElsewhere";
+
   private final Postgres postgres;
 
   TestGateTest(Postgres postgres) {
@@ -50,6 +54,10 @@ class TestGateTest {
             .property("junit.version", junit);
 
     check(build, build.run("test"), "surefire-reports");
+    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+        .filteredOn(one -> one.isRed() && one.className().equals("shop.LeakingThreadTest"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.failure()).contains(CANDIDATE));
   }
 
   @Test
@@ -149,6 +157,34 @@ class TestGateTest {
             .property("junit.version", "6.1.3")
             .property("argLine", MavenBuild.agent("junit=fail,baseline=" + baseline));
     again.run("test").expectExit(0);
+  }
+
+  @Test
+  void whatIsSuppressedFailsNoTest(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("known"), "leak:shop.\nleak:somewhere.else.\n");
+    MavenBuild build =
+        build("modular", "3.6.1")
+            .property("junit.version", "6.1.3")
+            .property("argLine", MavenBuild.agent("junit=fail,suppressions=" + file));
+    Result result = build.run("test").expectExit(0);
+
+    assertThat(Files.readString(result.reportFile()))
+        .contains("\"exemption\":\"suppressed by leak:shop.\"")
+        .contains("\"test\":\"shop.ModularTest#leaks\"")
+        .doesNotContain("\"charged\"");
+  }
+
+  @Test
+  void whereTheGateOnlyReportsNoTestFails() throws IOException {
+    MavenBuild build =
+        build("modular", "3.6.1")
+            .property("junit.version", "6.1.3")
+            .property("argLine", MavenBuild.agent("junit=report"));
+    Result result = build.run("test").expectExit(0);
+
+    assertThat(Files.readString(result.reportFile()))
+        .contains("\"verdict\":\"abandoned\"", "\"test\":\"shop.ModularTest#leaks\"")
+        .doesNotContain("\"charged\"", "\"exemption\"");
   }
 
   @Test
