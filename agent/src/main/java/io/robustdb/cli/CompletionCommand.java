@@ -25,13 +25,13 @@ final class CompletionCommand implements Runnable {
   @Override
   public void run() {
     String script = AutoComplete.bash(NAME, spec.root().commandLine());
-    spec.commandLine().getOut().print(function(robustdb.jar()) + script.replace("\r", ""));
+    spec.commandLine().getOut().print(function(robustdb.jar()) + script.replace("\r", "") + "\n");
     spec.commandLine().getOut().flush();
   }
 
   /** A completion needs one word to complete for, and {@code java -jar robustdb.jar} are three. */
   private static String function(File jar) {
     String path = jar.getAbsolutePath().replace("'", "'\\''");
-    return "%s() { java -jar '%s' \"$@\"; }%n".formatted(NAME, path);
+    return "%s() { java -jar '%s' \"$@\"; }\n".formatted(NAME, path);
   }
 }
