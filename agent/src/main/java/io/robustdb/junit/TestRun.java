@@ -185,7 +185,7 @@ final class TestRun implements TestScope {
     ended = true;
   }
 
-  /** Whether its end will not be told once more. */
+  /** Whether it has ended, and will not be told of once more. */
   boolean hasEnded() {
     return ended;
   }

@@ -23,10 +23,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * Borrows a connection from a pool of four and returns it, at a given depth of the stack: by the
  * application's own call, or by a call that a library makes for it. It goes down there once for
- * many borrows. The way back from a deep stack is no part of a borrow, and takes as long: a
- * processor remembers some thirty returns, fewer where more calls were nested meanwhile, and waits
- * at each of the others. {@link #descent} tells what that adds at worst, where each borrow has the
- * whole way to itself.
+ * many borrows: the way back from a deep stack is no part of a borrow, and takes as long. What it
+ * takes depends on how the JIT compiler nests the calls below it, most likely because a processor
+ * remembers only some returns and waits at the others. {@link #descent} tells what is added where
+ * each borrow has the whole way to itself.
  */
 @SuppressWarnings("NullAway.Init") // JMH sets them up
 @State(Scope.Thread)

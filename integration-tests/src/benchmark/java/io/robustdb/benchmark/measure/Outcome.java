@@ -2,6 +2,7 @@ package io.robustdb.benchmark.measure;
 
 import io.robustdb.benchmark.run.Estimate;
 import io.robustdb.benchmark.run.Series;
+import io.robustdb.benchmark.run.SideBySide;
 import io.robustdb.benchmark.run.Variant;
 
 /**
@@ -57,6 +58,13 @@ public record Outcome(
         series.addedPercent(variant, number),
         budget,
         1);
+  }
+
+  /** What one of two programs that live side by side adds, in percent. */
+  static Outcome addedPercent(
+      String name, String unit, double budget, SideBySide both, Variant variant) {
+    return new Outcome(
+        name, variant, unit, both.plain(), both.other(), "%", both.percent(), budget, 1);
   }
 
   /**

@@ -45,16 +45,8 @@ public final class RoundTrip implements Measurement {
               TURNS,
               TRIPS);
       return List.of(
-          new Outcome(
-              "round trip to PostgreSQL, CPU of the thread",
-              Variant.AGENT,
-              "ns",
-              both.plain(),
-              both.other(),
-              "%",
-              both.percent(),
-              PERCENT,
-              1));
+          Outcome.addedPercent(
+              "round trip to PostgreSQL, CPU of the thread", "ns", PERCENT, both, Variant.AGENT));
     }
   }
 

@@ -29,15 +29,11 @@ public final class TestRun implements Measurement {
     int rounds = settings.rounds(ROUNDS, FEW_ROUNDS);
     SideBySide both = SideBySide.run(rounds, jvm::start, Variant.TEST_GATE, WARM_UPS, TURNS, 1);
     return List.of(
-        new Outcome(
+        Outcome.addedPercent(
             "10,000 empty tests, in a JVM that has run them before",
-            Variant.TEST_GATE,
             "ms",
-            both.plain(),
-            both.other(),
-            "%",
-            both.percent(),
             PERCENT,
-            1));
+            both,
+            Variant.TEST_GATE));
   }
 }
