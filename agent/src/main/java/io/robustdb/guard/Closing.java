@@ -143,8 +143,12 @@ final class Closing implements Runnable {
     }
   }
 
-  private static Thread start(Runnable task, String name) {
+  /** In the context in which the application would have closed it itself. */
+  private Thread start(Runnable task, String name) {
     Thread thread = new AgentThread(task, name);
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    thread.setContextClassLoader(
+        loader == null ? object.getClass().getClassLoader() : loader); // ours have none
     thread.start();
     return thread;
   }

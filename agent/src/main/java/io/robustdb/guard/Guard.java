@@ -38,6 +38,7 @@ public final class Guard {
   private final Ledger ledger;
   private final CallSites callSites;
   private final Proof proof;
+  private final LastOpenings lastOpenings;
   private final Suspects suspects;
   private final Unreachable unreachable = new Unreachable(this::found);
   private final LookBudget budget = new LookBudget();
@@ -60,6 +61,7 @@ public final class Guard {
     this.ledger = ledger;
     this.callSites = callSites;
     this.proof = new Proof(ledger, code, drivers, classes);
+    this.lastOpenings = new LastOpenings(drivers);
     this.suspects = new Suspects(provenToo(), unreachable::release);
   }
 
@@ -285,6 +287,9 @@ public final class Guard {
 
   private void close(Resource resource, Object object, @Nullable Throwable thrown, String moment) {
     resource.noteOfGuard().closing();
+    if (resource.kind() == ResourceKind.POOL) {
+      lastOpenings.await(proof.librariesOf(resource, object));
+    }
     Closing closing = new Closing(object, late -> closed(resource, late, LATE));
     Throwable failure = closing.close();
     if (closing.endedInTime()) {

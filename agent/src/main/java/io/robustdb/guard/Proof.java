@@ -75,6 +75,12 @@ final class Proof {
     return kept == null ? whyKept(resource, object, libraries, moment) : kept;
   }
 
+  /** The libraries of a pool and of those that are closed with it, as far as they are known. */
+  Libraries librariesOf(Resource pool, Object object) {
+    List<Resource> inside = inside(pool, object);
+    return librariesOf(object, inside == null ? List.of() : inside);
+  }
+
   /** Its own, and those of the pools inside it. */
   private Libraries librariesOf(Object resource, List<Resource> inside) {
     Set<Class<?>> types = new HashSet<>(Set.of(resource.getClass()));

@@ -6,8 +6,8 @@
  * running method has opened, {@link io.robustdb.guard.Suspects} which are left from before. {@link
  * io.robustdb.guard.Proof} says whether anybody can use one, {@link io.robustdb.guard.Unreachable}
  * has the garbage collector say it where that cannot, and {@link io.robustdb.guard.Closing} closes
- * it. It depends on the ledger, the sites, the confinement and the JDK room, and not on who
- * observes.
+ * it, a pool when {@link io.robustdb.guard.LastOpenings} are over. It depends on the ledger, the
+ * sites, the confinement and the JDK room, and not on who observes.
  */
 @NullMarked
 package io.robustdb.guard;

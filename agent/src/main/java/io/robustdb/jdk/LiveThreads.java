@@ -110,6 +110,22 @@ public final class LiveThreads {
     return null;
   }
 
+  /**
+   * Whether the frames of another thread are of some kind, as far as the JDK tells of threads.
+   *
+   * @param kind tells of the frames, from the innermost outwards, without the agent's
+   */
+  public static boolean any(Predicate<List<StackTraceElement>> kind) {
+    List<Thread> virtual = VirtualThreads.all();
+    for (StackTraceElement[] stack :
+        stacksOfOthers(virtual == null ? List.of() : virtual).values()) {
+      if (kind.test(Arrays.asList(stack).subList(belowAgent(stack), stack.length))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** But for the calling thread's, and the agent's own. */
   private static Map<Thread, StackTraceElement[]> stacksOfOthers(List<Thread> virtual) {
     Map<Thread, StackTraceElement[]> stacks = new HashMap<>(Thread.getAllStackTraces());

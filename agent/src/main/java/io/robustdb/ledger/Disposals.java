@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import javax.sql.DataSource;
+import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,9 +165,12 @@ final class Disposals {
     return null; // a thread of the library's own
   }
 
-  /** A pool that is being closed may have a great many connections. */
+  /**
+   * Whether what is asked to close is a pool, be it inside its data source: not one connection is
+   * thrown away then, but all are, a great many perhaps.
+   */
   private static boolean closesPool(StackFrame frame) {
-    return DataSource.class.isAssignableFrom(frame.getDeclaringClass())
+    return !PooledConnection.class.isAssignableFrom(frame.getDeclaringClass())
         && JdbcCall.CLOSE_DATA_SOURCE_METHODS.contains(frame.getMethodName());
   }
 

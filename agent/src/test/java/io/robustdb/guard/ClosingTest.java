@@ -2,6 +2,8 @@ package io.robustdb.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,32 @@ class ClosingTest {
 
     assertThat(close(pool)).isNull();
     assertThat(pool.closed).isEqualTo(1);
+  }
+
+  @Test
+  void itsClassNeedNotBePublic() {
+    Hidden pool = new Hidden();
+
+    assertThat(close(pool)).isNull();
+    assertThat(pool.closed).isEqualTo(1);
+  }
+
+  /** What a pool finds by its thread's class loader, it finds as if its application closed it. */
+  @Test
+  void itIsClosedInTheContextOfWhoWaits() throws Exception {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    Contextual pool = new Contextual();
+    try (URLClassLoader own = new URLClassLoader(new URL[0])) {
+      Thread.currentThread().setContextClassLoader(own);
+      assertThat(close(pool)).isNull();
+      assertThat(pool.context).isSameAs(own);
+
+      Thread.currentThread().setContextClassLoader(null);
+      assertThat(close(pool)).isNull();
+      assertThat(pool.context).isSameAs(Contextual.class.getClassLoader());
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
   }
 
   @Test
@@ -46,6 +74,26 @@ class ClosingTest {
 
     public void close() {
       closed++;
+    }
+  }
+
+  /** The same, of a class that is nobody else's business. */
+  private static final class Hidden {
+    private int closed;
+
+    @SuppressWarnings("unused") // by its name
+    public void close() {
+      closed++;
+    }
+  }
+
+  /** Looks in which context it is closed. */
+  private static final class Contextual implements AutoCloseable {
+    private @Nullable ClassLoader context;
+
+    @Override
+    public void close() {
+      context = Thread.currentThread().getContextClassLoader();
     }
   }
 

@@ -95,7 +95,8 @@ class BorrowersTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void aCheckoutWhoseConnectionWasClosedOtherwiseIsALeakStill(Jdk jdk) {
-    for (String who : List.of("evicted-beside", "reclaimed", "behind-its-back")) {
+    for (String who :
+        List.of("evicted-beside", "reclaimed", "behind-its-back", "given-back-behind-its-back")) {
       Result result = runThrownAway(jdk, who);
 
       assertThat(result.report().findings("checkout"))

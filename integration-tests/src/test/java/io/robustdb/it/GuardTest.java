@@ -6,15 +6,19 @@ import io.robustdb.it.harness.ChildJvm;
 import io.robustdb.it.harness.Finding;
 import io.robustdb.it.harness.Jdk;
 import io.robustdb.it.harness.Libraries;
+import io.robustdb.it.harness.MariaDb;
+import io.robustdb.it.harness.MariaDbExtension;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.scenarios.guard.FailingClose;
+import io.robustdb.it.scenarios.guard.SetUps;
 import io.robustdb.it.scenarios.guard.StartUps;
 import io.robustdb.it.scenarios.guard.UnderLoad;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a failed check leaves behind is closed where nobody can use it, and nothing else is. */
-@ExtendWith(PostgresExtension.class)
+@ExtendWith({PostgresExtension.class, MariaDbExtension.class})
 class GuardTest {
   private static final List<String> LEAKS =
       List.of(
@@ -39,6 +43,7 @@ class GuardTest {
           "static-initialiser",
           "recursion",
           "outer-variable",
+          "field-overwritten",
           "is-valid",
           "set-up",
           "prepared",
@@ -71,6 +76,9 @@ class GuardTest {
           "schema",
           "read-only",
           "network-timeout");
+
+  /** Where something has the former one while the next is opened. */
+  private static final List<String> OVERLAPPING = List.of("outer-variable", "field-overwritten");
 
   private static final List<String> HANDS_OFF =
       List.of(
@@ -145,7 +153,7 @@ class GuardTest {
       softly
           .assertThat(numbers(result, "sessions " + leak + " "))
           .as("%s, while it runs", leak)
-          .allMatch(sessions -> sessions <= (leak.equals("outer-variable") ? 2 : 1));
+          .allMatch(sessions -> sessions <= (OVERLAPPING.contains(leak) ? 2 : 1));
       softly.assertThat(numbers(result, "after " + leak + " ")).as(leak).containsExactly(0);
     }
     softly
@@ -201,6 +209,53 @@ class GuardTest {
         assertThat(found.outcomes().containsKey("would-close")).isEqualTo(level.equals("observe"));
         assertThat(found.outcomes()).doesNotContainKey("closed-by-guard");
       }
+    }
+  }
+
+  /** A thread is in doubt, which the collector alone could tell of. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void observingAsksNoCollector(Jdk jdk) {
+    String asked = "(System.gc())";
+    ChildJvm neighbour =
+        startUps("neighbour", "leaks", List.of("busy-neighbour-queue"))
+            .jdk(jdk)
+            .jvmArguments("-Xlog:gc");
+
+    assertThat(beforeTheEnd(neighbour.agent("").run())).contains(asked);
+    assertThat(beforeTheEnd(neighbour.agent("guard=observe").run()))
+        .contains("busy-neighbour-queue failed")
+        .doesNotContain(asked);
+  }
+
+  /** The report at the end asks it whatever the guard does. */
+  private static String beforeTheEnd(Result result) {
+    return result.expectExit(0).stdout().split("after ", 2)[0];
+  }
+
+  /** Not all drivers ask the server for these. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aSetUpThatTheServerRefusesLeavesNothing(Jdk jdk, MariaDb server) {
+    for (String shape : List.of("catalog", "auto-commit")) {
+      Result result =
+          ChildJvm.running(SetUps.class)
+              .libraries(Libraries.newest("mariadb-java-client"))
+              .arguments(server.url("mariadb"), server.user(), server.password(), shape)
+              .jdk(jdk)
+              .agent("")
+              .run()
+              .expectExit(0);
+
+      assertThat(numbers(result, "sessions " + shape + " ")).as("%s", result).hasSize(3);
+      assertThat(numbers(result, "sessions " + shape + " ")).containsOnly(0);
+      assertThat(result.report().findings())
+          .singleElement()
+          .satisfies(
+              found -> {
+                assertThat(found.verdict()).isEqualTo("after-failed-probe");
+                assertThat(found.outcomes()).containsExactly(Map.entry("closed-by-guard", 3));
+              });
     }
   }
 

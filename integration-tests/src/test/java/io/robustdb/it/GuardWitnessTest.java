@@ -209,6 +209,26 @@ class GuardWitnessTest {
         .satisfies(found -> assertThat(found.outcomes()).containsOnlyKeys("closed-by-guard"));
   }
 
+  /** Its error goes on when a few have taken their time, whatever there is to close still. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theApplicationWaitsForAWhileAndNoLonger(Jdk jdk) {
+    Result result =
+        ChildJvm.running(FailingClose.class)
+            .arguments("hangs-thrice")
+            .jdk(jdk)
+            .agent("log=info")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout()).contains("its own true not ready");
+    assertThat(result.stderr().split("guard left a connection: closing it has taken too long", -1))
+        .as("%s", result)
+        .hasSize(3);
+    assertThat(result.stderr())
+        .contains("guard left a connection: there was no more time to look at it");
+  }
+
   /** A thread of the driver's own is busy with it, and compiled code has let go of it. */
   @ParameterizedTest
   @MethodSource("jdks")

@@ -105,6 +105,54 @@ class LiveTest {
     }
   }
 
+  /** Nobody needs to know which JVM it is, as long as one of them says that it has it. */
+  @Test
+  void ofSeveralJvmsTheOneThatHoldsTheSessionAnswers() throws Exception {
+    try (RunningJvm first = programs.steps("many-first", "connect", "wait").agent("").start();
+        RunningJvm second = programs.steps("many-second", "connect", "wait").agent("").start()) {
+      first.awaitLine("done connect");
+      second.awaitLine("done connect");
+
+      for (RunningJvm jvm : List.of(first, second)) {
+        String session = word(jvm.stdout(), "session ");
+        RunningJvm other = jvm == first ? second : first;
+        assertThat(command("whois", session).expectExit(0).stdout())
+            .contains("session " + session + " is held by JVM " + pid(jvm))
+            .doesNotContain("JVM " + pid(other));
+      }
+      for (RunningJvm jvm : List.of(first, second)) {
+        jvm.writeLine("");
+        jvm.awaitExit().expectExit(0);
+      }
+    }
+  }
+
+  /** Until the JVM has ended, which is no failure of who looks at it. */
+  @Test
+  void watchingShowsWhatHasChanged() throws Exception {
+    try (RunningJvm jvm =
+            programs
+                .steps("watched", "connect", "wait", "connect-elsewhere", "wait")
+                .agent("")
+                .start();
+        RunningJvm watch = watch(jvm)) {
+      watch.awaitLine(": 1 connection open");
+      watch.awaitLine("Connections.connect(");
+      jvm.writeLine("");
+      watch.awaitLine(": 2 connections open");
+      watch.awaitLine("Connections.connectElsewhere(");
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+
+      assertThat(watch.awaitExit().expectExit(0).stderr()).isEmpty();
+    }
+  }
+
+  private static RunningJvm watch(RunningJvm jvm) {
+    jvm.awaitLine("done connect");
+    return ChildJvm.runningJar(AgentJar.path()).arguments("watch", "--every=1", pid(jvm)).start();
+  }
+
   /** An administrator may end the session that is shown. */
   @Test
   void nothingIsShownOfWhatIsClosedAlready() throws Exception {

@@ -93,6 +93,38 @@ class ManagementTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatIsHeldTooLongIsToldWhileItIsHeld(Jdk jdk) throws Exception {
+    try (RunningJvm jvm =
+        programs
+            .steps("management-held", "connect", "wait", "connect-elsewhere", "wait")
+            .jdk(jdk)
+            .agent("held-too-long=1s")
+            .start()) {
+      jvm.awaitLine("done connect");
+      try (JMXConnector connector = connect(jvm)) {
+        MBeanServerConnection server = connector.getMBeanServerConnection();
+        ObjectName name = new ObjectName("io.robustdb:type=Leaks");
+        await(server, name);
+        BlockingQueue<Notification> told = new LinkedBlockingQueue<>();
+        server.addNotificationListener(name, (sent, handback) -> told.add(sent), null, null);
+
+        jvm.writeLine("");
+        Notification held;
+        do { // the other one is held as well
+          held = told.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+          assertThat(held).isNotNull();
+          assertThat(held.getType()).isEqualTo("robustdb.leak");
+          assertThat(held.getMessage()).contains("a connection is held too long [held-too-long]");
+        } while (!held.getMessage().contains("Connections.connectElsewhere("));
+        assertThat(count(server, name, "Open", "connection")).isEqualTo(2L);
+      }
+      jvm.writeLine("");
+      jvm.awaitExit().expectExit(0);
+    }
+  }
+
   /** No collection comes between: what nobody can reach is there to be closed. */
   @ParameterizedTest
   @MethodSource("jdks")

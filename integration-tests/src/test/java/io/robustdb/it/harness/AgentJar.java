@@ -13,23 +13,20 @@ public final class AgentJar {
    * @throws IllegalStateException where it has not been built
    */
   public static Path path() {
-    return existing(expected());
+    return existing("agent", expected());
   }
 
-  static Path existing(Path jar) {
+  /** Another jar of the build, or this one. */
+  static Path existing(String what, Path jar) {
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(
-          "no agent at " + jar + ": build it first (mvn package), or set -Drobustdb.test.agent");
+          "no %s at %s: build it first (mvn package), or set -Drobustdb.test.%s"
+              .formatted(what, jar, what));
     }
     return jar;
   }
 
   private static Path expected() {
-    String property = System.getProperty("robustdb.test.agent");
-    Path jar =
-        property == null
-            ? BuildFolder.module().resolve("../agent/target/robustdb.jar")
-            : Path.of(property);
-    return jar.toAbsolutePath().normalize();
+    return BuildFolder.sibling("robustdb.test.agent", "../agent/target/robustdb.jar");
   }
 }

@@ -12,7 +12,7 @@ class AgentJarTest {
   void aMissingAgentIsNamedInOneLine() {
     Path nowhere = Path.of("/nowhere/robustdb.jar");
 
-    assertThatThrownBy(() -> AgentJar.existing(nowhere))
+    assertThatThrownBy(() -> AgentJar.existing("agent", nowhere))
         .hasMessage(
             "no agent at /nowhere/robustdb.jar: build it first (mvn package), or set"
                 + " -Drobustdb.test.agent");

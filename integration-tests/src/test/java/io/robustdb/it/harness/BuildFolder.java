@@ -18,4 +18,16 @@ public final class BuildFolder {
   public static Path testClasses() {
     return target().resolve("test-classes");
   }
+
+  /**
+   * What another module builds.
+   *
+   * @param property names it where it is set
+   * @param path leads to it from this module where it is not
+   */
+  static Path sibling(String property, String path) {
+    String set = System.getProperty(property);
+    Path file = set == null ? module().resolve(path) : Path.of(set);
+    return file.toAbsolutePath().normalize();
+  }
 }

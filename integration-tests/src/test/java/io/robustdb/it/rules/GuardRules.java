@@ -164,7 +164,27 @@ final class GuardRules {
         rule("one thread at a time looks at it")
             .in("guard/Suspect")
             .replace("looking || (!last", "(!last")
-            .seenBy("guard.TurnsTest#oneAtATimeLooksAtASuspect"));
+            .seenBy("guard.TurnsTest#oneAtATimeLooksAtASuspect"),
+        rule("what has answered since is settled")
+            .in("guard/Suspect")
+            .replace("(resource.isProven() && !provenToo)", "false")
+            .seenBy(NOTICES_NOTHING),
+        rule("a moment has an end")
+            .in(GUARD)
+            .replace("System.nanoTime() - began > LONGEST_MOMENT", "false")
+            .seenBy("it.GuardWitnessTest#theApplicationWaitsForAWhileAndNoLonger"),
+        rule("not all of very many are looked at again")
+            .in("guard/Suspects")
+            .replace("all.size() >= MAXIMUM", "false")
+            .seenBy("guard.LimitsTest#aThousandAreLookedAtAgain"),
+        rule("nor watched")
+            .in("guard/Unreachable")
+            .replace("references.size() < MAXIMUM && ", "")
+            .seenBy("guard.LimitsTest#aThousandAreWatched"),
+        rule("what a method has let go of is its thread's still")
+            .in("guard/FreshResources")
+            .replace("all.remove(0);", "letGo(all.remove(0).resource());")
+            .seenBy("guard.LimitsTest#whatARunningMethodHasTooMuchOfIsNobodyElses"));
   }
 
   /** From where and over what it looks for somebody who has it. */
@@ -533,6 +553,22 @@ final class GuardRules {
             .in("guard/Closing")
             .replace("if (!connection.getAutoCommit()) {", "if (false) {")
             .seenBy("it.GuardWitnessTest#workThatNobodyHasCommittedIsRolledBackFirst"),
+        rule("not while a pool opens more")
+            .in(GUARD)
+            .remove("lastOpenings.await(proof.librariesOf(resource, object));")
+            .seenBy("it.GuardPoolTest#aPoolThatIsLostWhileItOpensMoreLeavesNoSession"),
+        rule("late only what it would have closed")
+            .in(GUARD)
+            .replace("if (resource.guardNotes().wouldClose()) {", "if (true) {")
+            .seenBy("it.ManagementTest#whatTheGuardHasOnlyObservedIsClosedWhenThatIsAskedFor"),
+        rule("in the context of who waits")
+            .in("guard/Closing")
+            .replace("loader == null ? object.getClass().getClassLoader() : loader", "null")
+            .seenBy("guard.ClosingTest#itIsClosedInTheContextOfWhoWaits"),
+        rule("a pool whose class is not public")
+            .in("guard/Closing")
+            .remove("method.trySetAccessible();")
+            .seenBy("guard.ClosingTest#itsClassNeedNotBePublic"),
         rule("a pool without AutoCloseable")
             .in("guard/Closing")
             .remove("method.invoke(object);")

@@ -53,7 +53,7 @@ final class Witness implements TestExecutionListener {
     for (String internal : List.of("jdk.internal.access", "jdk.internal.misc")) {
       command.add("--add-exports=java.base/" + internal + "=ALL-UNNAMED");
     }
-    for (String opened : List.of("java.lang", "jdk.internal.vm")) {
+    for (String opened : List.of("java.lang", "java.lang.ref", "jdk.internal.vm")) {
       command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
     }
     for (String kept : List.of("postgresql.version", "hikaricp.version", "slf4j.version")) {

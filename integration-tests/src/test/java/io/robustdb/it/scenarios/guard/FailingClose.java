@@ -61,6 +61,10 @@ public final class FailingClose implements Driver, InvocationHandler {
       System.out.println(keepStatement(own) + ", closed " + driver.closed + " times");
       return;
     }
+    if (args[0].equals("hangs-thrice")) {
+      openThriceInVain(own);
+      return;
+    }
     if (args[0].equals("in-use")) {
       warmUp();
       driver.openTwice(own);
@@ -119,6 +123,24 @@ public final class FailingClose implements Driver, InvocationHandler {
       open(own);
     } catch (SQLException expected) {
       System.out.println(expected.getMessage());
+    }
+  }
+
+  private static void openThriceInVain(SQLException own) throws SQLException {
+    try {
+      openThrice(own);
+    } catch (SQLException failure) {
+      System.out.println("its own " + (failure == own) + " " + failure.getMessage());
+    }
+  }
+
+  private static void openThrice(SQLException failure) throws SQLException {
+    boolean ready = true;
+    for (int time = 0; time < 3; time++) {
+      ready &= DriverManager.getConnection(URL).isReadOnly();
+    }
+    if (!ready) {
+      throw failure;
     }
   }
 
@@ -193,7 +215,7 @@ public final class FailingClose implements Driver, InvocationHandler {
   /** Whatever interrupts it. */
   private void close(boolean aborts) throws SQLException {
     long start = System.nanoTime();
-    while (way.equals("hangs") || (way.equals("late") && aborts)) {
+    while (way.startsWith("hangs") || (way.equals("late") && aborts)) {
       LockSupport.park();
     }
     while (way.equals("late") && System.nanoTime() - start < LATE_NANOS) {

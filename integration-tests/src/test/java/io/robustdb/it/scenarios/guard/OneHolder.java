@@ -6,8 +6,10 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
@@ -15,6 +17,8 @@ import org.postgresql.jdbc.PgConnection;
 final class OneHolder {
   private static final int COLLECTIONS = 30;
   private static final long PAUSE_MILLIS = 100;
+
+  private static final Map<String, Object> REGISTRY = new ConcurrentHashMap<>();
 
   private final Server server;
   private @Nullable Connection inner;
@@ -31,6 +35,8 @@ final class OneHolder {
       case "unwrapped-handle" -> unwrappedHandle(name);
       case "statement" -> statement(name);
       case "pool-in-vain" -> poolInVain(name);
+      case "kept-for-good" -> keptForGood(name, server.open(name));
+      case "pool-kept-for-good" -> poolKeptForGood(name, pool(name));
       default -> throw new IllegalArgumentException("no such shape: " + name);
     }
   }
@@ -111,6 +117,19 @@ final class OneHolder {
     Connection connection = pool.getConnection();
     inner = connection.unwrap(PgConnection.class);
     Checks.fail(connection);
+  }
+
+  /** Somebody might use it yet, and nobody ever closes it. */
+  private static void keptForGood(String name, Connection connection) {
+    REGISTRY.put(name, connection);
+    failQuietly(name, connection);
+  }
+
+  private static void poolKeptForGood(String name, HikariDataSource pool) throws SQLException {
+    REGISTRY.put(name, pool);
+    try (Connection connection = pool.getConnection()) {
+      failQuietly(name, connection);
+    }
   }
 
   /** The statement is lost, its connection is not. */

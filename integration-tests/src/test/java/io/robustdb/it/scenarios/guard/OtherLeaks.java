@@ -36,6 +36,7 @@ final class OtherLeaks extends Attempts {
       case "schema" -> repeat(name, () -> afterTermination(name, c -> c.setSchema("public")));
       case "read-only" -> repeat(name, () -> afterTermination(name, OtherLeaks::readOnly));
       case "opened-before" -> openedBefore(name);
+      case "field-overwritten" -> fieldOverwritten(name);
       case "business" -> repeat(name, () -> business(name));
       case "network-timeout" ->
           repeat(name, () -> afterTermination(name, c -> c.setNetworkTimeout(Runnable::run, -1)));
@@ -123,6 +124,19 @@ final class OtherLeaks extends Attempts {
         told(name, failure);
       }
     }
+  }
+
+  /** The field has the former one while the next is opened. */
+  private void fieldOverwritten(String name) throws SQLException, InterruptedException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        kept = server.open(name);
+        Checks.fail(kept);
+      } catch (SQLException failure) {
+        told(name, failure);
+      }
+    }
+    kept = null;
   }
 
   /** One method has opened it and is over, another one loses it. */

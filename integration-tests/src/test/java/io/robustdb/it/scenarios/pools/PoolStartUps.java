@@ -41,6 +41,7 @@ public final class PoolStartUps {
   private void take(String mode) throws Exception {
     switch (mode) {
       case "leaves-the-method" -> leavesTheMethod(mode);
+      case "opens-slowly" -> opensSlowly(mode);
       case "set-up-fails" -> setUpFails(mode);
       case "caught-in-the-loop" -> caughtInTheLoop(mode);
       case "recovers" -> recovers(mode);
@@ -73,6 +74,22 @@ public final class PoolStartUps {
       sessions = server.sessions(mode);
     }
     return sessions;
+  }
+
+  /** The server takes a second for each connection, and many pools ask for more than one. */
+  private void opensSlowly(String mode) throws Exception {
+    try {
+      openSlowly(mode);
+      System.out.println("did not fail");
+    } catch (SQLException failure) {
+      told(mode, failure);
+    }
+    System.out.println("sessions " + mode + " " + server.sessions(mode));
+  }
+
+  private void openSlowly(String mode) throws Exception {
+    String slow = server.url(mode) + "&options=-c%20post_auth_delay=1";
+    check(factory.open(slow, server.user(), server.password(), mode));
   }
 
   private void setUpFails(String mode) throws Exception {

@@ -6,8 +6,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.dbcp2.DelegatingConnection;
+import org.apache.commons.dbcp2.DriverManagerConnectionFactory;
+import org.apache.commons.dbcp2.PoolableConnection;
+import org.apache.commons.dbcp2.PoolableConnectionFactory;
+import org.apache.commons.dbcp2.PoolingDataSource;
+import org.apache.commons.pool2.impl.GenericObjectPool;
 
 /** Checkouts that are never closed, and whose connections are. */
 public final class ThrownAway {
@@ -63,13 +69,32 @@ public final class ThrownAway {
           borrowed.add(borrow(pool));
           ((DelegatingConnection<?>) borrowed.get(0)).getInnermostDelegate().close();
         }
+        case "given-back-behind-its-back" -> {
+          borrowed.add(borrowFromWithin(args));
+        }
         default -> throw new IllegalArgumentException("no such thing: " + args[3]);
       }
       System.out.println("idle " + pool.getNumIdle() + ", active " + pool.getNumActive());
     }
   }
 
-  private static Connection borrow(BasicDataSource pool) throws SQLException {
+  /** The pool has the connection back, and is closed inside its data source. */
+  private static Connection borrowFromWithin(String... account) throws SQLException {
+    PoolableConnectionFactory factory =
+        new PoolableConnectionFactory(
+            new DriverManagerConnectionFactory(account[0], account[1], account[2]), null);
+    try (GenericObjectPool<PoolableConnection> objects = new GenericObjectPool<>(factory)) {
+      factory.setPool(objects);
+      PoolingDataSource<PoolableConnection> source = new PoolingDataSource<>(objects);
+      source.setAccessToUnderlyingConnectionAllowed(true);
+      Connection borrowed = borrow(source);
+      ((DelegatingConnection<?>) borrowed).getDelegate().close();
+      System.out.println("idle inside " + objects.getNumIdle());
+      return borrowed;
+    }
+  }
+
+  private static Connection borrow(DataSource pool) throws SQLException {
     Connection connection = pool.getConnection(); // site: borrowed
     try (Statement statement = connection.createStatement()) {
       statement.execute("SELECT 1");
