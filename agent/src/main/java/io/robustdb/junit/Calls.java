@@ -23,25 +23,24 @@ final class Calls {
 
   /** Calls a method without parameters, by the public type that declares it. */
   static @Nullable Object call(Object object, String name) throws ReflectiveOperationException {
-    Method method = method(object, name);
+    return call(object, known(object, name), name);
+  }
+
+  private static @Nullable Object call(Object object, @Nullable Method method, String name)
+      throws ReflectiveOperationException {
     if (method == null) {
       throw new NoSuchMethodException(object.getClass().getName() + "." + name);
     }
     return method.invoke(object);
   }
 
-  /** Whether there is such a method. */
-  static boolean has(Object object, String name) {
-    return method(object, name) != null;
-  }
-
   /** For each test some are asked for: where it is known, nothing is made and nobody waits. */
-  private static @Nullable Method method(Object object, String name) {
+  private static @Nullable Method known(Object object, String name) {
     Class<?> type = object.getClass();
     ConcurrentHashMap<String, Optional<Method>> ofType = METHODS.get(type);
     Optional<Method> known = ofType.get(name);
     if (known == null) {
-      known = Optional.ofNullable(find(type, name));
+      known = Optional.ofNullable(method(type, name));
       ofType.put(name, known);
     }
     return known.orElse(null);
@@ -49,7 +48,17 @@ final class Calls {
 
   /** Calls a method that cannot give null. */
   static Object get(Object object, String name) throws ReflectiveOperationException {
-    Object value = call(object, name);
+    return get(object, known(object, name), name);
+  }
+
+  /**
+   * The same where the method is known already.
+   *
+   * @param method null where there is none
+   */
+  static Object get(Object object, @Nullable Method method, String name)
+      throws ReflectiveOperationException {
+    Object value = call(object, method, name);
     if (value == null) {
       throw new NoSuchMethodException(object.getClass().getName() + "." + name + " gave null");
     }
@@ -65,12 +74,13 @@ final class Calls {
     }
   }
 
-  /** The same for what an {@link Optional} holds. */
-  static @Nullable Object optional(Object object, String name) throws ReflectiveOperationException {
-    return call(object, name) instanceof Optional<?> optional ? optional.orElse(null) : null;
+  /** What an {@link Optional} holds. */
+  static @Nullable Object optional(Object value) {
+    return value instanceof Optional<?> optional ? optional.orElse(null) : null;
   }
 
-  private static @Nullable Method find(@Nullable Class<?> type, String name) {
+  /** A public method without parameters; null for none. */
+  static @Nullable Method method(@Nullable Class<?> type, String name) {
     if (type == null) {
       return null;
     }
@@ -82,12 +92,12 @@ final class Calls {
       }
     }
     for (Class<?> of : type.getInterfaces()) {
-      Method found = find(of, name);
+      Method found = method(of, name);
       if (found != null) {
         return found;
       }
     }
-    return find(type.getSuperclass(), name);
+    return method(type.getSuperclass(), name);
   }
 
   private static boolean isExported(Class<?> type) {

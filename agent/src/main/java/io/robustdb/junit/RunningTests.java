@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +17,30 @@ import org.jspecify.annotations.Nullable;
  * been running since; else nobody knows for whom it works: a thread that one test made may work for
  * the next.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. Most tests begin and end in one thread, and are found there without a map: what a
+ * test costs that opens nothing is what all of them cost.
  */
 final class RunningTests implements Supplier<Scope> {
-  private final IdentityHashMap<Object, TestRun> runs = new IdentityHashMap<>();
-  private final ConcurrentHashMap<Long, TestRun> byThread = new ConcurrentHashMap<>();
+  private final List<TestRun> tests = new ArrayList<>();
 
-  /** What a thread was made by; its own child values are the same. */
+  /** All that is no test, by the frameworks' objects. */
+  private final IdentityHashMap<Object, TestRun> containers = new IdentityHashMap<>();
+
+  /** What runs in a thread, and what a thread was made by. */
   @SuppressWarnings("ThreadLocalUsage") // there is one
-  private final InheritableThreadLocal<TestRun> maker = new InheritableThreadLocal<>();
+  private final InheritableThreadLocal<OfThread> threads =
+      new InheritableThreadLocal<>() {
+        @Override
+        protected @Nullable OfThread childValue(@Nullable OfThread maker) {
+          TestRun made = maker == null ? null : maker.running();
+          return made == null ? null : new OfThread(made);
+        }
+      };
 
   private final Predicate<Class<?>> jobs;
 
   /** What runs now, for threads that work for nobody known; null until somebody asks. */
   private volatile @Nullable Bystanders bystanders;
-
-  /** How many tests are running. */
-  private int tests;
 
   private volatile boolean begun;
 
@@ -47,35 +53,62 @@ final class RunningTests implements Supplier<Scope> {
 
   @Override
   public Scope get() {
-    TestRun own = current();
+    OfThread here = threads.get();
+    TestRun own = here == null ? null : here.current;
     if (own != null) {
       return own;
     }
-    TestRun made = maker.get();
+    TestRun made = here == null ? null : here.maker;
     return made != null && made.isAlone() && ThreadWork.isOfMaker(jobs) ? made : bystanders();
   }
 
   /** A test or container begins in the calling thread. */
   void begin(TestDescription description) {
-    long thread = number(Thread.currentThread());
-    TestRun outer = current();
-    TestRun run;
-    synchronized (runs) {
-      TestRun known = runs.get(description.object());
+    OfThread here = threads.get();
+    if (here == null) {
+      here = new OfThread(null);
+      threads.set(here);
+    }
+    begun = true;
+    synchronized (tests) {
+      TestRun outer = here.current;
+      TestRun known = known(description, outer);
       if (known != null) {
         known.hearAgain(); // of an engine inside another one both tell
         return;
       }
-      run = new TestRun(description, parent(description, outer), outer, thread);
-      runs.put(description.object(), run);
+      TestRun run =
+          new TestRun(
+              description, parent(description, outer), outer, number(Thread.currentThread()), here);
+      here.current = run;
+      add(run);
       bystanders = null;
-      if (description.isTest() && ++tests > 1) {
-        accompanyAll();
-      }
     }
-    begun = true;
-    byThread.put(thread, run);
-    maker.set(run);
+  }
+
+  private void add(TestRun run) {
+    if (!run.description().isTest()) {
+      containers.put(run.description().object(), run);
+      return;
+    }
+    run.index = tests.size();
+    tests.add(run);
+    if (tests.size() > 1) {
+      run.accompany();
+      tests.get(0).accompany();
+    }
+  }
+
+  private void remove(TestRun run) {
+    if (!run.description().isTest()) {
+      containers.remove(run.description().object());
+      return;
+    }
+    TestRun last = tests.remove(tests.size() - 1);
+    if (last != run) {
+      tests.set(run.index, last);
+      last.index = run.index;
+    }
   }
 
   /** Whether any has ever begun. */
@@ -90,80 +123,112 @@ final class RunningTests implements Supplier<Scope> {
    * @return null where its beginning was not seen
    */
   @Nullable TestRun end(Object test) {
+    OfThread here = threads.get();
+    TestRun own = here == null ? null : here.current;
     TestRun run;
-    synchronized (runs) {
-      run = find(test);
+    OfThread home;
+    synchronized (tests) {
+      run = find(test, own);
+      if (run == null && own != null && own.description().object().equals(test)) {
+        run = own; // some frameworks have another object for the end, which is equal
+      }
       if (run == null || run.isHeardAgain()) {
         return run;
       }
-      runs.remove(run.description().object());
+      remove(run);
       run.end();
       bystanders = null;
-      tests -= run.description().isTest() ? 1 : 0;
-    }
-    long thread = number(Thread.currentThread());
-    if (byThread.get(thread) == run) {
-      if (run.outer == null) {
-        byThread.remove(thread);
-        maker.remove();
-      } else {
-        byThread.put(thread, run.outer);
-        maker.set(run.outer);
+      home = run.home; // it may have begun in another thread than it ends in
+      if (home.current == run) {
+        home.current = running(run.outer);
       }
     }
-    if (!run.isOf(thread)) {
-      run.leaveThread(byThread); // it has ended in another one than it had begun in
+    if (home == here && home.current == null) {
+      threads.remove();
     }
     return run;
   }
 
-  /** Some frameworks have another object for the end of a test, which is equal. */
-  private @Nullable TestRun find(Object test) {
-    TestRun run = runs.get(test);
-    if (run != null) {
-      return run;
+  /** The run that has begun already, where the framework tells of it once more. */
+  private @Nullable TestRun known(TestDescription description, @Nullable TestRun innermost) {
+    TestRun here = around(description.object(), innermost);
+    return here != null || description.isTest() ? here : containers.get(description.object());
+  }
+
+  /**
+   * By the very object.
+   *
+   * @param innermost what runs in the calling thread
+   */
+  private @Nullable TestRun find(Object object, @Nullable TestRun innermost) {
+    TestRun here = around(object, innermost);
+    TestRun found = here == null ? containers.get(object) : here;
+    for (int index = 0; found == null && index < tests.size(); index++) {
+      TestRun run = tests.get(index);
+      found = run.description().object() == object ? run : null;
     }
-    TestRun own = current();
-    return own != null && own.description().object().equals(test) ? own : null;
+    return found;
+  }
+
+  private static @Nullable TestRun around(Object object, @Nullable TestRun innermost) {
+    TestRun run = innermost;
+    while (run != null && run.description().object() != object) {
+      run = run.outer;
+    }
+    return run;
+  }
+
+  private static @Nullable TestRun running(@Nullable TestRun innermost) {
+    TestRun run = innermost;
+    while (run != null && run.hasEnded()) {
+      run = run.outer;
+    }
+    return run;
   }
 
   /** Whether anything is running. */
   boolean areAny() {
-    synchronized (runs) {
-      return !runs.isEmpty();
+    synchronized (tests) {
+      return !tests.isEmpty() || !containers.isEmpty();
     }
   }
 
   /** The frameworks' objects for what was begun in other threads and is running. */
   Set<Object> elsewhere() {
+    long thread = number(Thread.currentThread());
     Set<Object> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>());
-    synchronized (runs) {
-      for (TestRun run : runs.values()) {
-        if (!run.isOf(number(Thread.currentThread()))) {
-          elsewhere.add(run.description().object());
-        }
+    for (TestRun run : all()) {
+      if (!run.isOf(thread)) {
+        elsewhere.add(run.description().object());
       }
     }
     return elsewhere;
   }
 
+  private List<TestRun> all() {
+    synchronized (tests) {
+      List<TestRun> all = new ArrayList<>(tests);
+      all.addAll(containers.values());
+      return all;
+    }
+  }
+
   /** What runs in the calling thread; null for nothing. */
   @Nullable TestRun current() {
-    return byThread.get(number(Thread.currentThread()));
+    OfThread here = threads.get();
+    return here == null ? null : here.current;
   }
 
   /** Where the framework does not tell: what the thread is in, or the container of its class. */
   private @Nullable TestRun parent(TestDescription description, @Nullable TestRun outer) {
     Object parent = description.parent();
     if (parent != null || outer != null) {
-      return parent == null ? outer : runs.get(parent);
+      return parent == null ? outer : find(parent, outer);
     }
-    for (TestRun run : runs.values()) {
-      String className = run.description().className();
-      if (!run.description().isTest() && className != null) {
-        if (className.equals(description.className())) {
-          return run;
-        }
+    String className = containers.isEmpty() ? null : description.className();
+    for (TestRun run : containers.values()) {
+      if (className != null && className.equals(run.description().className())) {
+        return run;
       }
     }
     return null;
@@ -171,15 +236,8 @@ final class RunningTests implements Supplier<Scope> {
 
   /** Whether a thread is running a test. */
   boolean isRunningTest(Thread thread) {
-    return byThread.containsKey(number(thread));
-  }
-
-  private void accompanyAll() {
-    for (TestRun run : runs.values()) {
-      if (run.description().isTest()) {
-        run.accompany();
-      }
-    }
+    long number = number(thread);
+    return all().stream().anyMatch(run -> run.isOf(number));
   }
 
   /** Most tests end before anybody asks. */
@@ -188,19 +246,15 @@ final class RunningTests implements Supplier<Scope> {
     if (known != null) {
       return known;
     }
-    synchronized (runs) {
+    synchronized (tests) {
       known = bystanders;
       if (known == null) {
-        List<TestRun> running = new ArrayList<>();
-        List<TestRun> groups = new ArrayList<>();
-        for (TestRun run : runs.values()) {
-          if (run.description().isTest()) {
-            running.add(run);
-          } else if (run.group() == run) {
-            groups.add(run);
-          }
+        List<TestRun> running = new ArrayList<>(tests);
+        if (running.isEmpty()) {
+          running.addAll(containers.values());
+          running.removeIf(run -> run.group() != run);
         }
-        known = new Bystanders(List.copyOf(running.isEmpty() ? groups : running));
+        known = new Bystanders(List.copyOf(running));
         bystanders = known;
       }
       return known;
@@ -210,5 +264,22 @@ final class RunningTests implements Supplier<Scope> {
   @SuppressWarnings("deprecation") // threadId() is not in Java 17
   private static long number(Thread thread) {
     return thread.getId();
+  }
+
+  /** What one thread runs. Written with the lock on the tests. */
+  static final class OfThread {
+    /** What the thread was made by; null for nothing. */
+    final @Nullable TestRun maker;
+
+    volatile @Nullable TestRun current;
+
+    OfThread(@Nullable TestRun maker) {
+      this.maker = maker;
+    }
+
+    @Nullable TestRun running() {
+      TestRun own = current;
+      return own == null ? maker : own;
+    }
   }
 }

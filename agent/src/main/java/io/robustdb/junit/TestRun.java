@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +42,12 @@ final class TestRun implements TestScope {
   /** The number of the thread that it was begun in; no other gets it (Thread.getId). */
   private final long thread;
 
+  /** What that thread runs. */
+  final RunningTests.OfThread home;
+
+  /** Of a test that is running: its place among those. Read and written with their lock. */
+  int index;
+
   /** How often its beginning has been told besides the first time. */
   private int again;
 
@@ -58,10 +63,16 @@ final class TestRun implements TestScope {
   /**
    * @param parent the container that it is in; null for an engine
    * @param thread the number of the thread that it is begun in
+   * @param home what that thread runs
    */
   TestRun(
-      TestDescription description, @Nullable TestRun parent, @Nullable TestRun outer, long thread) {
+      TestDescription description,
+      @Nullable TestRun parent,
+      @Nullable TestRun outer,
+      long thread,
+      RunningTests.OfThread home) {
     this.thread = thread;
+    this.home = home;
     this.ofPlatform = description.source() instanceof Platform.Names;
     this.description = description;
     this.outer = outer;
@@ -167,11 +178,6 @@ final class TestRun implements TestScope {
   /** Whether it was begun in the thread of a number. */
   boolean isOf(long other) {
     return thread == other;
-  }
-
-  /** Takes it from the thread that it was begun in, which may live on. */
-  void leaveThread(ConcurrentMap<Long, TestRun> byThread) {
-    byThread.remove(thread, this);
   }
 
   /** Another test runs beside it. */

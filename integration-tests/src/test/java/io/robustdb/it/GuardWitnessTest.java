@@ -216,6 +216,7 @@ class GuardWitnessTest {
     Result result =
         ChildJvm.running(FailingClose.class)
             .arguments("hangs-thrice")
+            .jvmArguments("-XX:+UseSerialGC", "-Xmn256m") // the collector would find them, too
             .jdk(jdk)
             .agent("log=info")
             .run()

@@ -135,12 +135,14 @@ public final class FailingClose implements Driver, InvocationHandler {
   }
 
   private static void openThrice(SQLException failure) throws SQLException {
-    boolean ready = true;
+    List<Connection> all = new ArrayList<>();
     for (int time = 0; time < 3; time++) {
-      ready &= DriverManager.getConnection(URL).isReadOnly();
+      all.add(DriverManager.getConnection(URL));
     }
-    if (!ready) {
-      throw failure;
+    for (Connection each : all) {
+      if (!each.isReadOnly()) {
+        throw failure;
+      }
     }
   }
 
