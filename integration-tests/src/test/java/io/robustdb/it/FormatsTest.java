@@ -1,6 +1,7 @@
 package io.robustdb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -17,11 +18,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
 import org.apache.maven.plugins.surefire.report.ReportTestSuite;
 import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,6 +104,28 @@ class FormatsTest {
   }
 
   @Test
+  void junitIsAsItsSchemaSays() throws Exception {
+    Result clean =
+        programs.steps("formats-clean", "connect-and-close").agent("").run().expectExit(0);
+
+    junitSchema().validate(source(report("junit")));
+    junitSchema().validate(source(command("report", "--format=junit", folder(clean)).stdout()));
+    assertThatThrownBy(() -> junitSchema().validate(source("<testsuite name='robustdb'/>")))
+        .hasMessageContaining("'tests' must appear");
+  }
+
+  /** By which Jenkins takes such results in: its plugin xUnit publishes it. */
+  private static Validator junitSchema() throws SAXException {
+    return SchemaFactory.newDefaultInstance()
+        .newSchema(FormatsTest.class.getResource("/schema/junit-10.xsd"))
+        .newValidator();
+  }
+
+  private static StreamSource source(String document) {
+    return new StreamSource(new StringReader(document));
+  }
+
+  @Test
   void whatIsExemptIsSkippedInJunitAndSuppressedInSarif(@TempDir Path folder) throws Exception {
     Path known =
         Files.writeString(
@@ -110,10 +138,12 @@ class FormatsTest {
             .run()
             .expectExit(0);
 
-    Element suite = xml(command("report", "--format=junit", folder(exempt)).stdout());
+    String junit = command("report", "--format=junit", folder(exempt)).stdout();
+    Element suite = xml(junit);
     JsonNode result = sarif(command("report", "--format=sarif", folder(exempt)).stdout()).get(0);
     assertThat(suite.getAttribute("failures")).isEqualTo("0");
     assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+    junitSchema().validate(source(junit));
     assertThat(result.at("/suppressions/0/justification").asString()).isEqualTo("in the baseline");
   }
 

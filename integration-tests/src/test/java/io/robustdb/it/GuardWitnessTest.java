@@ -128,6 +128,16 @@ class GuardWitnessTest {
         .contains("unwrapped-handle works");
   }
 
+  /** The collector would tell the same, but each look costs. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatARunningMethodHasIsLookedAtByItsThreadAlone(Jdk jdk) {
+    Result result = witnesses("same-line").jdk(jdk).agent("log=info").run().expectExit(0);
+
+    assertThat(result.stdout().lines().filter("same-line works"::equals)).hasSize(2);
+    assertThat(result.stderr()).contains("INFO").doesNotContain("guard left");
+  }
+
   /**
    * By itself: where the code has earned trust, the variables of constructors are not looked at.
    */

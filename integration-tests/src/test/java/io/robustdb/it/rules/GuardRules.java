@@ -121,7 +121,7 @@ final class GuardRules {
         rule("a running method of another thread has it")
             .in(GUARD)
             .replace("keeper != null && keeper != fresh", "false")
-            .seenBy(ONE_HOLDER),
+            .seenBy("it.GuardWitnessTest#whatARunningMethodHasIsLookedAtByItsThreadAlone"),
         rule("what was handed on and not used")
             .in(GUARD)
             .replace("outermost && isHandedOnUnused(resource, result)", "false")
