@@ -2,11 +2,13 @@ package io.robustdb.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.robustdb.guard.others.Pools;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +26,10 @@ class ClosingTest {
 
   @Test
   void itsClassNeedNotBePublic() {
-    Hidden pool = new Hidden();
+    AtomicInteger closed = new AtomicInteger();
 
-    assertThat(close(pool)).isNull();
-    assertThat(pool.closed).isEqualTo(1);
+    assertThat(close(Pools.hidden(closed::incrementAndGet))).isNull();
+    assertThat(closed).hasValue(1);
   }
 
   /** What a pool finds by its thread's class loader, it finds as if its application closed it. */
@@ -72,16 +74,6 @@ class ClosingTest {
   public static final class ByName {
     private int closed;
 
-    public void close() {
-      closed++;
-    }
-  }
-
-  /** The same, of a class that is nobody else's business. */
-  private static final class Hidden {
-    private int closed;
-
-    @SuppressWarnings("unused") // by its name
     public void close() {
       closed++;
     }

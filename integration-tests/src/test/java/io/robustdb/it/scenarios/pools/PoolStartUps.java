@@ -17,6 +17,7 @@ public final class PoolStartUps {
   private static final int ATTEMPTS = 3;
   private static final int COLLECTIONS = 3;
   private static final long PAUSE_MILLIS = 500;
+  private static final long OPENING_MILLIS = 1500;
   private static final Map<String, DataSource> REGISTRY = new ConcurrentHashMap<>();
   private static @Nullable Connection kept;
 
@@ -84,6 +85,7 @@ public final class PoolStartUps {
     } catch (SQLException failure) {
       told(mode, failure);
     }
+    Thread.sleep(OPENING_MILLIS); // what is on its way has come then
     System.out.println("sessions " + mode + " " + server.sessions(mode));
   }
 
