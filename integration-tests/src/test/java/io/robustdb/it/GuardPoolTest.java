@@ -58,16 +58,6 @@ class GuardPoolTest {
         .allMatch(line -> line.endsWith("guard closed a pool"));
   }
 
-  /** It may take in a connection after it was closed, which nobody would ever close. */
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("pools")
-  void aPoolThatIsLostWhileItOpensMoreLeavesNoSession(Subject subject) {
-    Result result = startUps(subject, "slow", "opens-slowly").agent("").run().expectExit(0);
-
-    assertThat(result.stdout()).contains("opens-slowly failed with org.postgresql");
-    assertThat(numbers(result, "sessions opens-slowly ")).as("%s", result).containsExactly(0);
-  }
-
   /** Initial SQL, or the query that tests a connection, fails in the pool's own code. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("pools")

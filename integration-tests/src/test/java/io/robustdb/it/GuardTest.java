@@ -193,6 +193,21 @@ class GuardTest {
     assertThat(with.report().findings()).allMatch(found -> found.origin().equals("library"));
   }
 
+  /** It takes in what it gets after it was closed, and nobody would ever close that. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPoolThatOpensMoreAsItIsLostLeavesNoSession(Jdk jdk) {
+    String opensMore = "agroal-opens-more";
+    Result with = libraries("guarded", opensMore).jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(numbers(with, "sessions " + opensMore + " ")).containsExactly(0, 0, 0);
+    assertThat(with.report().findings())
+        .as("%s", with)
+        .singleElement()
+        .satisfies(
+            found -> assertThat(found.outcomes()).containsExactly(Map.entry("closed-by-guard", 3)));
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void observingClosesNothingAndSaysWhatItWouldHaveClosed(Jdk jdk) {

@@ -556,7 +556,7 @@ final class GuardRules {
         rule("not while a pool opens more")
             .in(GUARD)
             .remove("lastOpenings.await(proof.librariesOf(resource, object));")
-            .seenBy("it.GuardPoolTest#aPoolThatIsLostWhileItOpensMoreLeavesNoSession"),
+            .seenBy("it.GuardTest#aPoolThatOpensMoreAsItIsLostLeavesNoSession"),
         rule("late only what it would have closed")
             .in(GUARD)
             .replace("if (resource.guardNotes().wouldClose()) {", "if (true) {")

@@ -15,6 +15,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Libraries that in their released versions leave a connection when its set-up fails. */
 public final class Libraries {
   private static final int ATTEMPTS = 3;
+  private static final long OPENING_MILLIS = 1500;
+  private static final String FAILS = "SELECT 1 FROM not_there_yet";
+
+  /** Whoever comes first is ready at once, all others a second later. */
+  private static final String FIRST_IS_FAST =
+      "SELECT pg_sleep(CASE WHEN pg_try_advisory_lock(%d) THEN 0 ELSE 1 END)";
 
   private final Server server;
 
@@ -34,6 +40,7 @@ public final class Libraries {
   private void take(String name) throws Exception {
     switch (name) {
       case "agroal-initial-sql" -> agroal(name);
+      case "agroal-opens-more" -> agroalOpensMore(name);
       case "spring-schema" -> spring(name);
       case "mybatis-isolation" -> mybatis(name);
       default -> throw new IllegalArgumentException("no such case: " + name);
@@ -42,22 +49,47 @@ public final class Libraries {
   }
 
   private void agroal(String name) throws Exception {
-    var configuration =
-        new AgroalDataSourceConfigurationSupplier()
-            .connectionPoolConfiguration(
-                pool ->
-                    pool.maxSize(2)
-                        .acquisitionTimeout(Duration.ofSeconds(5))
-                        .connectionFactoryConfiguration(
-                            factory ->
-                                factory
-                                    .jdbcUrl(server.url(name))
-                                    .principal(new NamePrincipal(server.user()))
-                                    .credential(new SimplePassword(server.password()))
-                                    .initialSql("SELECT 1 FROM not_there_yet")));
-    try (AgroalDataSource source = AgroalDataSource.from(configuration)) {
+    try (AgroalDataSource source = AgroalDataSource.from(configuration(name, 0, FAILS))) {
       attempts(name, source);
     }
+  }
+
+  private AgroalDataSourceConfigurationSupplier configuration(
+      String name, int initialSize, String initialSql) {
+    return new AgroalDataSourceConfigurationSupplier()
+        .connectionPoolConfiguration(
+            pool ->
+                pool.initialSize(initialSize)
+                    .maxSize(2)
+                    .acquisitionTimeout(Duration.ofSeconds(5))
+                    .connectionFactoryConfiguration(
+                        factory ->
+                            factory
+                                .jdbcUrl(server.url(name))
+                                .principal(new NamePrincipal(server.user()))
+                                .credential(new SimplePassword(server.password()))
+                                .initialSql(initialSql)));
+  }
+
+  /** Its own thread opens one connection, and one more since somebody waits for it. */
+  private void agroalOpensMore(String name) throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        openAndFail(name, FIRST_IS_FAST.formatted(attempt));
+      } catch (SQLException failure) {
+        Said.failure(name, failure);
+        Thread.sleep(OPENING_MILLIS);
+        System.out.println("sessions " + name + " " + server.sessions(name));
+      }
+    }
+  }
+
+  private AgroalDataSource openAndFail(String name, String initialSql) throws SQLException {
+    AgroalDataSource source = AgroalDataSource.from(configuration(name, 1, initialSql));
+    try (Connection connection = source.getConnection()) {
+      Checks.fail(connection);
+    }
+    return source;
   }
 
   /** PostgreSQL's driver takes any schema, so the session is taken away before it is set. */

@@ -17,7 +17,6 @@ public final class PoolStartUps {
   private static final int ATTEMPTS = 3;
   private static final int COLLECTIONS = 3;
   private static final long PAUSE_MILLIS = 500;
-  private static final long OPENING_MILLIS = 1500;
   private static final Map<String, DataSource> REGISTRY = new ConcurrentHashMap<>();
   private static @Nullable Connection kept;
 
@@ -42,7 +41,6 @@ public final class PoolStartUps {
   private void take(String mode) throws Exception {
     switch (mode) {
       case "leaves-the-method" -> leavesTheMethod(mode);
-      case "opens-slowly" -> opensSlowly(mode);
       case "set-up-fails" -> setUpFails(mode);
       case "caught-in-the-loop" -> caughtInTheLoop(mode);
       case "recovers" -> recovers(mode);
@@ -75,23 +73,6 @@ public final class PoolStartUps {
       sessions = server.sessions(mode);
     }
     return sessions;
-  }
-
-  /** The server takes a second for each connection, and many pools ask for more than one. */
-  private void opensSlowly(String mode) throws Exception {
-    try {
-      openSlowly(mode);
-      System.out.println("did not fail");
-    } catch (SQLException failure) {
-      told(mode, failure);
-    }
-    Thread.sleep(OPENING_MILLIS); // what is on its way has come then
-    System.out.println("sessions " + mode + " " + server.sessions(mode));
-  }
-
-  private void openSlowly(String mode) throws Exception {
-    String slow = server.url(mode) + "&options=-c%20post_auth_delay=1";
-    check(factory.open(slow, server.user(), server.password(), mode));
   }
 
   private void setUpFails(String mode) throws Exception {
