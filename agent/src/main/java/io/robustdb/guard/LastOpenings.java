@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LastOpenings {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final long PAUSE_MILLIS = 5;
+  private static final long PAUSE_MILLIS = 20;
 
   private final DriverCode drivers;
 
