@@ -2,6 +2,7 @@ package io.robustdb.guard;
 
 import io.robustdb.jdk.Ownership;
 import io.robustdb.site.ApplicationCode;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.function.Function;
 /**
  * Tells for one resource to whom the objects of a class belong. The library of the resource itself
  * keeps book of what it opened, in its threads, caches and management beans: that is no use. Of a
- * pool that closes others, theirs are its own, too. Immutable.
+ * pool that closes others, theirs are its own, too; and of a pool whose class is a sub class of
+ * another pool's, that one's, which does the work. A base class that is no pool by itself does not
+ * count: who has extended it may be in the books of a framework. Immutable.
  */
 final class Libraries implements Function<Class<?>, Ownership> {
   private final ClassLoader agent = Libraries.class.getClassLoader();
@@ -31,10 +34,19 @@ final class Libraries implements Function<Class<?>, Ownership> {
   Libraries(Collection<? extends Class<?>> types, ApplicationCode code) {
     this.code = code;
     for (Class<?> type : types) {
-      String prefix = prefix(type);
-      if (!prefix.isEmpty()) {
-        own.add(prefix);
+      addOf(type);
+      for (Class<?> next = type.getSuperclass(); next != null; next = next.getSuperclass()) {
+        if (!Modifier.isAbstract(next.getModifiers())) {
+          addOf(next);
+        }
       }
+    }
+  }
+
+  private void addOf(Class<?> type) {
+    String prefix = prefix(type);
+    if (!prefix.isEmpty()) {
+      own.add(prefix);
     }
   }
 

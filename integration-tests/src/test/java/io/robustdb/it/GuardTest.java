@@ -58,6 +58,7 @@ class GuardTest {
           "busy-neighbour-queue",
           "pool",
           "pool-caught-in-the-loop",
+          "pool-of-own-class",
           "pool-without-permission",
           "completable-future",
           "scheduled",

@@ -325,6 +325,14 @@ final class GuardRules {
   /** Whose the objects are, and what else closing it would close. */
   private static List<Rule> others() {
     return List.of(
+        rule("the class that it extends does the work")
+            .in("guard/Libraries")
+            .replace("if (!Modifier.isAbstract(next.getModifiers())) {", "if (false) {")
+            .seenBy("guard.LibrariesTest#theLibraryOfTheClassThatItExtendsIsItsOwn", NO_SHAPE),
+        rule("but no base class")
+            .in("guard/Libraries")
+            .replace("if (!Modifier.isAbstract(next.getModifiers())) {", "{")
+            .seenBy("guard.LibrariesTest#theLibraryOfAnAbstractBaseClassIsNot"),
         rule("the library is not the application")
             .in("guard/Libraries")
             .replace("!isJdk(type) && !code.isApplication(type.getName())", "!isJdk(type)")

@@ -22,6 +22,7 @@ final class PoolLeaks extends Attempts {
       case "pool" -> repeat(name, () -> pool(name));
       case "pool-caught-in-the-loop" -> poolCaughtInTheLoop(name);
       case "pool-through-queue" -> repeat(name, () -> poolThroughQueue(name));
+      case "pool-of-own-class" -> repeat(name, () -> poolOfOwnClass(name));
       case "pool-without-permission" -> repeat(name, () -> poolWithoutPermission(name));
       default -> {
         return false;
@@ -41,6 +42,21 @@ final class PoolLeaks extends Attempts {
 
   private HikariDataSource pool(String name) throws SQLException {
     HikariDataSource pool = new HikariDataSource(config(name));
+    try (Connection connection = pool.getConnection()) {
+      Checks.fail(connection);
+    }
+    return pool;
+  }
+
+  /** As frameworks have it, which set something of their own beside. */
+  private static final class OwnPool extends HikariDataSource {
+    OwnPool(HikariConfig config) {
+      super(config);
+    }
+  }
+
+  private HikariDataSource poolOfOwnClass(String name) throws SQLException {
+    HikariDataSource pool = new OwnPool(config(name));
     try (Connection connection = pool.getConnection()) {
       Checks.fail(connection);
     }
