@@ -71,8 +71,8 @@ final class Proof {
       return new Kept("there is too much in it to look at", false);
     }
     Libraries libraries = librariesOf(object, inside);
-    Kept kept = keptInside(inside, libraries, moment);
-    return kept == null ? whyKept(resource, object, libraries, moment) : kept;
+    Kept kept = whyKept(resource, object, libraries, moment);
+    return kept == null ? keptInside(inside, libraries, moment) : kept;
   }
 
   /** The libraries of a pool and of those that are closed with it, as far as they are known. */

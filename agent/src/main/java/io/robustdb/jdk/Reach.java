@@ -1,5 +1,6 @@
 package io.robustdb.jdk;
 
+import java.lang.ref.Reference;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a way from some roots to one of some targets, over the fields and elements of objects;
- * not through references that may be cleared, classes, and what the JDK's class loaders keep.
+ * not through references that may be cleared, classes, and what the JDK's class loaders keep. What
+ * the JDK has in a book for all ({@link Books}) counts by itself, whoever has the book.
  *
  * <p>What only the JDK holds, belongs to whom it was given by: an object of the targets' own
  * library in a thread of that library, say. It is entered only on a way that leads through an
@@ -198,6 +200,11 @@ public final class Reach {
       expandLoader(loader, index);
       return;
     }
+    Class<?> book = Books.of(object);
+    if (book != null) {
+      expandBook(object, book, index);
+      return;
+    }
     boolean byUser = used[index];
     boolean management = !byUser && isManagement(object.getClass());
     references.clear();
@@ -213,6 +220,23 @@ public final class Reach {
     }
     for (int each = 0; each < references.size() && !isOver(); each++) {
       visit(references.get(each), index, byUser, management);
+    }
+  }
+
+  /** Who has the object has what the classes below that of the book keep, and no more. */
+  private void expandBook(Object object, Class<?> book, int index) {
+    List<Object> own = new ArrayList<>();
+    List<Object> entries = new ArrayList<>();
+    Fields.references(object, type -> !type.isAssignableFrom(book), own);
+    Fields.references(
+        object, type -> type.isAssignableFrom(book) && type != Reference.class, entries);
+    for (Object each : own) {
+      visit(each, index, used[index], false);
+    }
+    for (Object each : entries) {
+      if (!isOver()) {
+        visit(each, index, false, isManagement(book));
+      }
     }
   }
 

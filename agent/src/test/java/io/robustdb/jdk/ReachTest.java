@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
@@ -15,9 +16,16 @@ import java.net.URLStreamHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import javax.management.Attribute;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +164,68 @@ class ReachTest {
     assertThat(from(new Object[] {managed}, Ownership.OTHER).isFound()).isTrue();
   }
 
+  /** It gives attributes and operations of what is registered, never the object. */
+  @Test
+  void whoHasAManagementServerHasNotWhatIsRegistered() throws JMException {
+    MBeanServer server = MBeanServerFactory.newMBeanServer();
+    Library keeper = new Library();
+    keeper.kept = target;
+    ObjectName name = new ObjectName("test:type=Pool");
+
+    server.registerMBean(new StandardMBean(keeper, Managed.class), name);
+    assertThat(from(new Object[] {server}, Ownership.OTHER).isFound()).isFalse();
+    server.unregisterMBean(name);
+    server.registerMBean(new StandardMBean(new Stranger(target), Managed.class), name);
+    assertThat(from(new Object[] {server}, Ownership.OTHER).isFound()).isTrue();
+  }
+
+  @Test
+  void whoHasATimerHasNotItsTasks() {
+    Library keeper = new Library();
+    keeper.kept = target;
+    Timer timer = new Timer(true);
+    try {
+      timer.schedule(keeper, LONG);
+      assertThat(from(new Object[] {timer}, Ownership.OTHER).isFound()).isFalse();
+      timer.schedule(new Stranger(target), LONG);
+      assertThat(from(new Object[] {timer}, Ownership.OTHER).isFound()).isTrue();
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  /** All that is to be cleaned up hangs together, from sockets to timers. */
+  @Test
+  void whoHasSomethingToCleanUpHasNotWhatOthersHave() {
+    Cleaner cleaner = Cleaner.create();
+    Library keeper = new Library();
+    keeper.kept = target;
+    Cleaner.Cleanable before = cleaner.register(new Object(), keeper);
+    Cleaner.Cleanable after = cleaner.register(target, () -> {});
+
+    assertThat(from(cleaner).isFound()).isFalse();
+    assertThat(from(after).isFound()).isFalse();
+    assertThat(from(before).isFound()).isTrue();
+    before.clean();
+    after.clean();
+  }
+
+  /** What is run when nobody has an object any more can use what it has. */
+  @Test
+  void whatACleanerWillRunHolds() {
+    Cleaner cleaner = Cleaner.create();
+    Cleaner.Cleanable other = cleaner.register(new Object(), () -> {});
+    Cleaner.Cleanable holding = cleaner.register(new Object(), new Stranger(target));
+
+    assertThat(from(cleaner).isFound()).isTrue();
+    holding.clean();
+    assertThat(from(cleaner).isFound()).isFalse();
+    other.clean();
+  }
+
+  /** An interface of management beans. */
+  public interface Managed {}
+
   @Test
   void moreObjectsThanMayBeVisitedAreADoubt() {
     List<Object> many = new ArrayList<>();
@@ -246,12 +316,28 @@ class ReachTest {
   }
 
   /** Of the library of what is looked for, as that itself. */
-  private static final class Library {
+  private static final class Library extends TimerTask implements Managed {
     @SuppressWarnings("UnusedVariable") // as the other
     private static @Nullable Object keptByAll;
 
     @SuppressWarnings("UnusedVariable") // it is only there to refer to it
     private @Nullable Object kept;
+
+    @Override
+    public void run() {}
+  }
+
+  /** Whoever it is that may do anything with what he has. */
+  private static final class Stranger extends TimerTask implements Managed {
+    @SuppressWarnings("UnusedVariable") // as the other
+    private final Object kept;
+
+    Stranger(Object kept) {
+      this.kept = kept;
+    }
+
+    @Override
+    public void run() {}
   }
 
   /** Has a field of a type that is not there, and constants of all sizes. */

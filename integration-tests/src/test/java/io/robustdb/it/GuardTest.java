@@ -59,6 +59,7 @@ class GuardTest {
           "pool",
           "pool-caught-in-the-loop",
           "pool-of-own-class",
+          "pool-under-management",
           "pool-without-permission",
           "completable-future",
           "scheduled",

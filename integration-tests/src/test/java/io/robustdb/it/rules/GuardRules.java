@@ -284,6 +284,22 @@ final class GuardRules {
             .in("jdk/Reach")
             .replace("type -> ownership(type) != Ownership.JDK", "type -> false")
             .seenBy(REACH + "whatTheClassOfALoaderKeepsIsItsOwn"),
+        rule("who has a book of the JDK's has not what is in it")
+            .in("jdk/Reach")
+            .replace(
+                "visit(each, index, false, isManagement(book));",
+                "visit(each, index, used[index], isManagement(book));")
+            .seenBy(
+                REACH + "whoHasAManagementServerHasNotWhatIsRegistered",
+                REACH + "whoHasATimerHasNotItsTasks",
+                REACH + "whoHasSomethingToCleanUpHasNotWhatOthersHave"),
+        rule("but his own entry")
+            .in("jdk/Reach")
+            .replace(
+                "    for (Object each : own) {\n      visit(each, index, used[index], false);\n    }\n"
+                    + "    for (Object each : entries) {",
+                "    for (Object each : entries) {")
+            .seenBy(REACH + "whoHasSomethingToCleanUpHasNotWhatOthersHave"),
         rule("what its own library keeps is no use")
             .in("jdk/Reach")
             .replace("if (owner == Ownership.OWN && !byUser &&", "if (false &&")

@@ -2,14 +2,18 @@ package io.robustdb.it.scenarios.guard;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.management.MBeanServer;
 
 /** Start-up code that forgets a pool of its own. */
 final class PoolLeaks extends Attempts {
+  private static final MBeanServer MANAGEMENT = ManagementFactory.getPlatformMBeanServer();
+
   private final Queue<HikariDataSource> queue = new ConcurrentLinkedQueue<>();
 
   PoolLeaks(Server server) {
@@ -22,6 +26,7 @@ final class PoolLeaks extends Attempts {
       case "pool" -> repeat(name, () -> pool(name));
       case "pool-caught-in-the-loop" -> poolCaughtInTheLoop(name);
       case "pool-through-queue" -> repeat(name, () -> poolThroughQueue(name));
+      case "pool-under-management" -> repeat(name, () -> poolUnderManagement(name));
       case "pool-of-own-class" -> repeat(name, () -> poolOfOwnClass(name));
       case "pool-without-permission" -> repeat(name, () -> poolWithoutPermission(name));
       default -> {
@@ -42,6 +47,17 @@ final class PoolLeaks extends Attempts {
 
   private HikariDataSource pool(String name) throws SQLException {
     HikariDataSource pool = new HikariDataSource(config(name));
+    try (Connection connection = pool.getConnection()) {
+      Checks.fail(connection);
+    }
+    return pool;
+  }
+
+  /** Its registration ends with it; who has the server can get at no more than anybody can. */
+  private HikariDataSource poolUnderManagement(String name) throws SQLException {
+    HikariConfig config = config(name);
+    config.setRegisterMbeans(MANAGEMENT.getMBeanCount() > 0);
+    HikariDataSource pool = new HikariDataSource(config);
     try (Connection connection = pool.getConnection()) {
       Checks.fail(connection);
     }
