@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is to blame for a resource: its site, its stack and its fingerprint. Immutable.
  *
- * @param site the application's frame nearest to the opening, or the library's where there is none;
- *     null where nothing is known
+ * @param site the application's frame nearest to the opening, or the library's where there is none,
+ *     which is not the driver's: it makes no calls that are woven; null where nothing is known
  * @param stack the frames from the innermost to the outermost
  * @param own whether the stack is the one of this very opening, not another one's on the same way
  * @param application whether the site is the application's
@@ -53,7 +53,8 @@ public record Blame(
       frames.stream().filter(code::isApplication).findFirst().ifPresent(blamed::add);
     }
     boolean application = !blamed.isEmpty();
-    StackTraceElement site = application ? blamed.get(0) : nearest(frames);
+    StackTraceElement site =
+        application ? blamed.get(0) : nearest(chain.isEmpty() ? frames : chain);
     List<StackTraceElement> named = application || site == null ? blamed : List.of(site);
     return new Blame(
         site,

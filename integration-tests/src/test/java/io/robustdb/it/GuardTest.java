@@ -195,6 +195,24 @@ class GuardTest {
     assertThat(with.report().findings()).allMatch(found -> found.origin().equals("library"));
   }
 
+  /** Where the application is nowhere on the stack, and the driver only did what it was told. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatALibraryOpensInItsOwnThreadIsPutDownToTheLibrary(Jdk jdk) {
+    Result result = libraries("guarded", "agroal-own-thread").jdk(jdk).agent("").run();
+
+    assertThat(result.expectExit(0).report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.origin()).isEqualTo("library");
+              assertThat(found.site().className()).startsWith("io.agroal.");
+              assertThat(found.stack().get(0)).startsWith("org.postgresql.Driver.connect");
+            });
+    assertThat(result.stderr()).contains("suppress  leak:io.agroal.");
+  }
+
   /** It takes in what it gets after it was closed, and nobody would ever close that. */
   @ParameterizedTest
   @MethodSource("jdks")

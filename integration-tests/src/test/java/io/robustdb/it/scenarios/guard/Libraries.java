@@ -40,6 +40,7 @@ public final class Libraries {
   private void take(String name) throws Exception {
     switch (name) {
       case "agroal-initial-sql" -> agroal(name);
+      case "agroal-own-thread" -> agroalOwnThread(name);
       case "agroal-opens-more" -> agroalOpensMore(name);
       case "spring-schema" -> spring(name);
       case "mybatis-isolation" -> mybatis(name);
@@ -69,6 +70,14 @@ public final class Libraries {
                                 .principal(new NamePrincipal(server.user()))
                                 .credential(new SimplePassword(server.password()))
                                 .initialSql(initialSql)));
+  }
+
+  /** The first one is opened before anybody asks for it. */
+  private void agroalOwnThread(String name) throws Exception {
+    try (AgroalDataSource source = AgroalDataSource.from(configuration(name, 1, FAILS))) {
+      Thread.sleep(OPENING_MILLIS);
+      System.out.println("sessions " + name + " of " + source + " " + server.sessions(name));
+    }
   }
 
   /** Its own thread opens one connection, and one more since somebody waits for it. */
