@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Closes a resource when it is a suspect, because its check failed or the method that opened it
  * ends by an error before the server ever answered, and nobody can use it any more. Nothing else is
- * evidence: no SQL state, no time, no second one.
+ * evidence: no SQL state, no time, no second one. Where the user asks for that, what has answered
+ * is a suspect, too, and every connection that is in no pool.
  *
  * <p>Thread-safe. Called in the application's threads, after something has failed there.
  */
@@ -37,6 +38,7 @@ public final class Guard {
   private final GuardLevel level;
   private final Ledger ledger;
   private final CallSites callSites;
+  private final ApplicationCode code;
   private final Proof proof;
   private final LastOpenings lastOpenings;
   private final Suspects suspects;
@@ -60,6 +62,7 @@ public final class Guard {
     this.level = level;
     this.ledger = ledger;
     this.callSites = callSites;
+    this.code = code;
     this.proof = new Proof(ledger, code, drivers, classes);
     this.lastOpenings = new LastOpenings(drivers);
     this.suspects = new Suspects(provenToo(), unreachable::release);
@@ -69,7 +72,23 @@ public final class Guard {
   public void opened(FreshResources fresh, Resource resource) {
     if (concerns(resource)) {
       fresh.add(resource, true);
+      if (provenToo() && mayBeLost(resource) && suspects.hasRoomForMore()) {
+        suspect(fresh, resource);
+      }
     }
+  }
+
+  /**
+   * Whether it may be lost without any error, as in a loop whose check only says that it is too
+   * early. Not a pool, which its library may know by a name; and not what a library opens in a
+   * thread of its own, as pools fill themselves.
+   */
+  private boolean mayBeLost(Resource resource) {
+    Stack stack = resource.stack();
+    return resource.kind() == ResourceKind.CONNECTION
+        && resource.owner() == null
+        && stack != null
+        && stack.frames().stream().anyMatch(code::isApplication);
   }
 
   /** Whether the guard may have to look at a resource. */

@@ -4,8 +4,8 @@ import io.robustdb.ledger.Resource;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A resource whose check failed and that was not closed when it was last looked at. Thread-safe:
- * one thread at a time looks at it.
+ * A resource whose check failed, or that may be lost without that, and that was not closed when it
+ * was last looked at. Thread-safe: one thread at a time looks at it.
  */
 final class Suspect {
   /** So often it is looked at whenever there is a moment; after that with growing pauses. */

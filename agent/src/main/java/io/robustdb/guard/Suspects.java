@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The resources that were left when their check had failed, by the innermost call site through
- * which they were opened: when that opens again, they are looked at once more. Thread-safe.
+ * The resources that were left when their check had failed, or that may be lost without that, by
+ * the innermost call site through which they were opened: when that opens again, they are looked at
+ * once more. Thread-safe.
  */
 final class Suspects {
   /**
@@ -30,6 +31,11 @@ final class Suspects {
   Suspects(boolean provenToo, Consumer<Resource> released) {
     this.released = released;
     this.provenToo = provenToo;
+  }
+
+  /** Whether one that has not failed would leave room for those that do. */
+  boolean hasRoomForMore() {
+    return all.size() < MAXIMUM / 2;
   }
 
   /** The suspect that a resource is, from now on if it was none. */

@@ -42,6 +42,18 @@ class LimitsTest {
     assertThat(RobustdbBridge.suspects).isEqualTo(1000);
   }
 
+  /** Those whose check has failed come first. */
+  @Test
+  void halfOfTheRoomIsForWhatHasFailed() {
+    Suspects suspects = new Suspects(true, resource -> {});
+    List<Resource> resources = opened();
+
+    resources.subList(0, 499).forEach(suspects::of);
+    assertThat(suspects.hasRoomForMore()).isTrue();
+    resources.subList(499, 500).forEach(suspects::of);
+    assertThat(suspects.hasRoomForMore()).isFalse();
+  }
+
   @Test
   void aThousandAreWatched() {
     List<Resource> resources = opened();

@@ -306,6 +306,27 @@ class GuardTest {
     assertThat(lost.stdout()).doesNotContain("suppressed 1");
   }
 
+  /** A check that says no, and no error: the next attempt shows that it is lost. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatIsLostWithoutAnErrorIsClosedAtTheRetryWhereThatIsAskedFor(Jdk jdk) {
+    List<String> leaks = List.of("not-ready", "pool-not-ready");
+    Result byDefault = startUps("startup", "leaks", leaks).jdk(jdk).agent("").run().expectExit(0);
+    Result lost = startUps("lost", "leaks", leaks).jdk(jdk).agent("guard=lost").run().expectExit(0);
+
+    assertThat(numbers(byDefault, "sessions not-ready ")).containsExactly(1, 2, 3);
+    assertThat(numbers(lost, "sessions pool-not-ready ")).as("%s", lost).containsExactly(1, 2, 3);
+    assertThat(numbers(lost, "sessions not-ready ")).as("%s", lost).containsExactly(1, 1, 1);
+    assertThat(lost.report().findings())
+        .filteredOn(found -> found.resource().equals("connection"))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.verdict()).isEqualTo("abandoned");
+              assertThat(found.outcomes().get("closed-by-guard")).isBetween(2, 3);
+            });
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void theApplicationNoticesNothingWhateverIsAskedFor(Jdk jdk) {

@@ -10,23 +10,25 @@ public final class ProgramRunner {
   private final Login login;
   private final String name;
   private final boolean guarded;
+  private final boolean lost;
   private final Sessions sessions;
 
-  private ProgramRunner(Login login, String name, boolean guarded, Sessions sessions) {
+  private ProgramRunner(Login login, String name, String how, Sessions sessions) {
     this.login = login;
     this.name = name;
-    this.guarded = guarded;
+    this.lost = how.equals("lost");
+    this.guarded = lost || how.equals("guarded");
     this.sessions = sessions;
   }
 
   /**
-   * Arguments: URL, user, password, a name for the server, {@code guarded} or {@code alone}, and
-   * the classes of the programs from one number to another.
+   * Arguments: URL, user, password, a name for the server, {@code guarded}, {@code lost} or {@code
+   * alone}, and the classes of the programs from one number to another.
    */
   public static void main(String[] args) throws Exception {
     Login login = new Login(args[0], args[1], args[2]);
     try (Sessions sessions = new Sessions(args[0], args[1], args[2])) {
-      ProgramRunner runner = new ProgramRunner(login, args[3], args[4].equals("guarded"), sessions);
+      ProgramRunner runner = new ProgramRunner(login, args[3], args[4], sessions);
       int first = Integer.parseInt(args[5]);
       int end = first + Integer.parseInt(args[6]);
       for (boolean last : List.of(false, true)) {
@@ -59,7 +61,7 @@ public final class ProgramRunner {
       throws Exception {
     Openings openings = new Openings(application);
     Checkpoints checkpoints =
-        new Checkpoints(sessions, application, openings, program.expected(), guarded);
+        new Checkpoints(sessions, application, openings, expected(program), guarded);
     Quiet.await();
     try {
       program.run(new Context(login, openings, checkpoints));
@@ -80,6 +82,15 @@ public final class ProgramRunner {
     program.clear();
     tidy(application, openings);
     return checkpoints;
+  }
+
+  /** A guard that goes further may close whatever nobody can use. */
+  private List<String> expected(GeneratedProgram program) {
+    char handsOff = Fate.HANDS_OFF.letter();
+    char open = Fate.OPEN_TO_GUARD.letter();
+    return program.expected().stream()
+        .map(fates -> lost ? fates.replace(handsOff, open) : fates)
+        .toList();
   }
 
   private void tidy(String application, Openings openings) throws SQLException {

@@ -11,6 +11,8 @@ final class GuardRules {
   private static final String NOTICES_NOTHING = "it.GuardTest#theApplicationNoticesNothing";
   private static final String OBSERVING =
       "it.GuardTest#observingClosesNothingAndSaysWhatItWouldHaveClosed";
+  private static final String LOST_WITHOUT_ERROR =
+      "it.GuardTest#whatIsLostWithoutAnErrorIsClosedAtTheRetryWhereThatIsAskedFor";
   private static final String FAILING_CLOSE =
       "it.GuardTest#aCloseThatFailsMasksNothingAndHangsNobody";
   private static final String BYTE_CODE =
@@ -90,6 +92,16 @@ final class GuardRules {
             .in(GUARD)
             .replace("return level == GuardLevel.LOST;", "return false;")
             .seenBy("it.GuardTest#whatHasAnsweredIsClosedOnlyWhereThatIsAskedFor"),
+        rule("what is lost without an error, where that is asked for")
+            .in(GUARD)
+            .replace("provenToo() && mayBeLost(resource)", "false")
+            .seenBy(LOST_WITHOUT_ERROR),
+        rule("but no pool")
+            .in(GUARD)
+            .replace(
+                "resource.kind() == ResourceKind.CONNECTION\n        && resource.owner() == null\n        && stack",
+                "resource.owner() == null\n        && stack")
+            .seenBy(LOST_WITHOUT_ERROR),
         rule("off")
             .in(GUARD)
             .replace("return level != GuardLevel.OFF && (!", "return (!")

@@ -3,7 +3,9 @@ package io.robustdb.it.scenarios.guard;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -38,6 +40,7 @@ final class OtherLeaks extends Attempts {
       case "opened-before" -> openedBefore(name);
       case "field-overwritten" -> fieldOverwritten(name);
       case "business" -> repeat(name, () -> business(name));
+      case "not-ready" -> notReady(name);
       case "network-timeout" ->
           repeat(name, () -> afterTermination(name, c -> c.setNetworkTimeout(Runnable::run, -1)));
       default -> {
@@ -199,6 +202,22 @@ final class OtherLeaks extends Attempts {
     Checks.succeed(connection);
     Checks.fail(connection);
     return connection;
+  }
+
+  /** The server answers, but not what is waited for: no error for anybody to see. */
+  private void notReady(String name) throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      System.out.println(
+          "sessions " + name + " " + (isReady(name) ? "ready" : server.sessions(name)));
+    }
+  }
+
+  private boolean isReady(String name) throws SQLException {
+    Connection connection = server.open(name);
+    try (Statement check = connection.createStatement();
+        ResultSet answer = check.executeQuery("SELECT to_regclass('not_there_yet')")) {
+      return answer.next() && answer.getString(1) != null;
+    }
   }
 
   private static void readOnly(Connection connection) throws SQLException {

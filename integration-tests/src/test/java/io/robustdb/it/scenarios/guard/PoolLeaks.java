@@ -26,6 +26,7 @@ final class PoolLeaks extends Attempts {
       case "pool" -> repeat(name, () -> pool(name));
       case "pool-caught-in-the-loop" -> poolCaughtInTheLoop(name);
       case "pool-through-queue" -> repeat(name, () -> poolThroughQueue(name));
+      case "pool-not-ready" -> poolNotReady(name);
       case "pool-under-management" -> repeat(name, () -> poolUnderManagement(name));
       case "pool-of-own-class" -> repeat(name, () -> poolOfOwnClass(name));
       case "pool-without-permission" -> repeat(name, () -> poolWithoutPermission(name));
@@ -91,6 +92,20 @@ final class PoolLeaks extends Attempts {
       } catch (SQLException failure) {
         told(name, failure);
       }
+    }
+  }
+
+  /** It works, and nobody closes it; its library might know it by a name. */
+  private void poolNotReady(String name) throws SQLException, InterruptedException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      isAnswered(new HikariDataSource(config(name)));
+      System.out.println("sessions " + name + " " + server.sessions(name));
+    }
+  }
+
+  private static void isAnswered(HikariDataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      Checks.succeed(connection);
     }
   }
 
