@@ -33,6 +33,9 @@ final class Ending implements Runnable {
   private final Live live;
   private final Runnable lastLook;
   private final Watchdog watchdog = new Watchdog(this);
+  private final Object saying = new Object();
+  private boolean ended;
+  private boolean saidInterim;
   private volatile boolean last = true;
 
   /**
@@ -102,6 +105,9 @@ final class Ending implements Runnable {
   public void run() {
     watchdog.rest();
     live.close();
+    synchronized (saying) { // an interim report is not to come after, or into, this one
+      ended = true;
+    }
     try {
       end();
     } catch (Throwable failure) {
@@ -116,18 +122,25 @@ final class Ending implements Runnable {
   /** What is said where the end does not come: as of now, and marked as incomplete. */
   void interim() {
     try {
-      if (isUsed()) {
-        List<String> limits = new ArrayList<>();
-        limits.add(
-            "the JVM is not done with its shutdown hooks (does one of them call System.exit?); "
-                + "this is an interim report");
-        addLimits(limits);
-        Report report = reports.builder().build(false, limits);
-        reports.file().write(report);
-        standardError.lines(new TextReport(code).lines(report));
+      synchronized (saying) {
+        sayInterim();
       }
     } catch (Throwable failure) {
       standardError.say("could not make its interim report: " + failure);
+    }
+  }
+
+  private void sayInterim() {
+    if (!ended && isUsed()) {
+      List<String> limits = new ArrayList<>();
+      limits.add(
+          "the JVM is not done with its shutdown hooks (does one of them call System.exit?); "
+              + "this is an interim report");
+      addLimits(limits);
+      Report report = reports.builder().build(false, limits);
+      reports.file().write(report);
+      standardError.lines(new TextReport(code).lines(report));
+      saidInterim = true;
     }
   }
 
@@ -148,6 +161,9 @@ final class Ending implements Runnable {
     addLimits(limits);
     Report report = policy.judge(reports.builder().build(true, limits));
     boolean written = reports.file().write(report);
+    if (saidInterim) {
+      standardError.say("the shutdown hooks have ended; the interim report is superseded by this:");
+    }
     if (used || !report.findings().isEmpty() || !limits.isEmpty()) {
       standardError.lines(new TextReport(code).lines(report));
     }

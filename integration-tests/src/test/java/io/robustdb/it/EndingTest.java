@@ -123,6 +123,18 @@ class EndingTest {
     }
   }
 
+  /** Whoever has read the first one must not take it for the last word. */
+  @Test
+  void theFinalReportSaysThatItSupersedesTheInterimOne() {
+    Result result = leaking("ending-slow", "slow-hook=13000").agent("").run().expectExit(0);
+
+    assertThat(result.report().complete()).isTrue();
+    String superseded = "the interim report is superseded by this:\nrobustdb: 2 findings";
+    assertThat(result.stderr().replace("\r", "")).contains("interim report").contains(superseded);
+    assertThat(leaking("ending-quick", "slow-hook=1").agent("").run().expectExit(0).stderr())
+        .doesNotContain("superseded");
+  }
+
   @Test
   void theReportComesThoughTheApplicationTookStderrAway() {
     for (String step : List.of("replace-stderr", "close-stderr")) {

@@ -17,7 +17,7 @@ final class Ends {
       case "wait" -> System.in.read();
       case "pause" -> pause(Long.parseLong(String.valueOf(value)));
       case "exit-in-hook" -> exitInHook();
-      case "slow-hook" -> slowHook();
+      case "slow-hook" -> slowHook(value == null ? 5000 : Long.parseLong(value));
       case "replace-stderr" ->
           System.setErr(
               new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
@@ -38,13 +38,13 @@ final class Ends {
     }
   }
 
-  private static void slowHook() {
+  private static void slowHook(long millis) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   System.out.println("hook runs");
-                  pause(5000);
+                  pause(millis);
                 }));
   }
 
