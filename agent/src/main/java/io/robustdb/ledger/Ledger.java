@@ -503,7 +503,8 @@ public final class Ledger {
     Resource owner = resource.owner();
     return switch (resource.kind()) {
       case CONNECTION -> owner == null || owner.isClosed();
-      case CHECKOUT -> owner == null ? resource.isProven() : !disposals.mayHaveEnded(resource);
+      case CHECKOUT ->
+          owner == null ? resource.standsForConnection() : !disposals.mayHaveEnded(resource);
       case POOL ->
           resource.hasOpened()
               && resource.outermost() == resource

@@ -373,7 +373,15 @@ public final class Resource extends Tracked {
     return known != null && known.isEmpty();
   }
 
-  /** For a pool: whether it ever opened a connection. */
+  /**
+   * For a checkout of unknown origin: whether there is a connection behind it, because it has
+   * answered, or given a statement; before that it may stand for nothing yet.
+   */
+  public boolean standsForConnection() {
+    return isProven() || opened;
+  }
+
+  /** For a pool: whether it ever opened a connection; for a checkout: a statement. */
   public boolean hasOpened() {
     return opened;
   }

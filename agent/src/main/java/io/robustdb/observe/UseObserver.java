@@ -160,14 +160,17 @@ final class UseObserver {
   void created(StatementCreation creation, @Nullable Object statement) {
     creation.state().creating = creation.outer();
     Holdings own = creation.state().holdings;
+    Resource connection = creation.connection();
+    if (statement != null && connection.kind() == ResourceKind.CHECKOUT) {
+      connection.hasOpened(true);
+    }
     if (statement != null && !ledger.isKnownStatement(own, statement)) {
       if (statements) {
         Resource opened =
-            openings.openedUnder(
-                creation.connection(), ResourceKind.STATEMENT, statement, creation.state());
+            openings.openedUnder(connection, ResourceKind.STATEMENT, statement, creation.state());
         opened.use(opened.openedMillis(), creation.sql());
       } else {
-        ledger.linkStatement(own, statement, creation.connection(), creation.sql());
+        ledger.linkStatement(own, statement, connection, creation.sql());
       }
     }
     creation.state().leave();

@@ -187,7 +187,7 @@ final class OpenResources {
       case CONNECTION -> !isBehind(resource);
       case CHECKOUT ->
           resource.owner() == null
-              ? resource.isProven()
+              ? resource.standsForConnection()
               : ofCheckout.containsKey(resource) || !ledger.mayHaveBeenThrownAway(resource);
       case POOL ->
           isCounted(resource)

@@ -86,6 +86,20 @@ class RobustnessTest {
     assertThat(result.report().totals().open()).containsEntry("connection", 1L);
   }
 
+  /** What has given a statement stands for a connection, though all that was asked has failed. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aLostHandleOfUnknownOriginIsToldWhereThereIsSomethingBehindIt(Jdk jdk) {
+    Result result = leaking(jdk, "home-made-stock");
+
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .filteredOn(found -> found.resource().equals("checkout"))
+        .allMatch(found -> found.verdict().equals("abandoned") && found.count() == 1)
+        .extracting(found -> found.site().method())
+        .containsExactlyInAnyOrder("failOn", "homeMadeStock");
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void aConnectionThatBearsNoLookAtItIsFollowedAllTheSame(Jdk jdk) {

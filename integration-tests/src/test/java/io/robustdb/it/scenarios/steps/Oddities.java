@@ -12,6 +12,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Logger;
@@ -31,6 +32,7 @@ final class Oddities {
   boolean take(String name, @Nullable String value) throws Exception {
     switch (name) {
       case "home-made-data-source" -> homeMadeDataSource();
+      case "home-made-stock" -> homeMadeStock();
       case "hostile-driver" -> hostileDriver();
       case "open-while-ending" -> openWhileEnding();
       case "class-of-the-future" -> classOfTheFuture();
@@ -43,10 +45,29 @@ final class Oddities {
 
   /** One handle is kept, one is closed. */
   private void homeMadeDataSource() throws SQLException {
-    DataSource source = new HomeMadeDataSource(database);
+    DataSource source = new HomeMadeDataSource(database, null);
     Database.use(Kept.keep(source.getConnection())); // site: home-made-data-source
     try (Connection connection = source.getConnection()) {
       Database.use(connection);
+    }
+  }
+
+  /** Three handles of one connection are lost: of one the only query fails, one was never used. */
+  private void homeMadeStock() throws SQLException {
+    Connection stock = Kept.keep(DriverManager.getConnection(database.urlWithUser()));
+    DataSource source = new HomeMadeDataSource(database, stock);
+    Database.use(stock);
+    failOn(source);
+    source.getConnection().clearWarnings();
+    Database.use(source.getConnection());
+    System.gc();
+  }
+
+  private static void failOn(DataSource source) throws SQLException {
+    try (Statement query = source.getConnection().createStatement()) {
+      query.execute("SELECT 1 FROM not_there_yet");
+    } catch (SQLException refused) {
+      System.out.println("refused " + refused.getSQLState());
     }
   }
 
@@ -101,17 +122,19 @@ final class Oddities {
     }
   }
 
-  /** Hands out proxies of connections that it opens itself; nobody can close it. */
+  /** Hands out proxies of connections that it opens itself, or has; nobody can close it. */
   private static final class HomeMadeDataSource implements DataSource {
     private final Database database;
+    private final @Nullable Connection stock;
 
-    HomeMadeDataSource(Database database) {
+    HomeMadeDataSource(Database database, @Nullable Connection stock) {
       this.database = database;
+      this.stock = stock;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-      Connection real = DriverManager.getConnection(database.urlWithUser());
+      Connection real = stock == null ? DriverManager.getConnection(database.urlWithUser()) : stock;
       return proxy((proxy, method, arguments) -> forward(real, method, arguments));
     }
 
