@@ -324,12 +324,16 @@ public final class Guard {
   /** Closing has ended, in time or later. */
   private void closed(Resource resource, Optional<Throwable> failure, String moment) {
     GuardNotes notes = resource.noteOfGuard();
-    if (failure.isPresent()) {
+    // a pool is closed when all is that it had, whatever went wrong after that
+    boolean empty = resource.kind() == ResourceKind.POOL && resource.holdsNothing();
+    if (failure.isPresent() && !empty) {
       notes.left("closing it failed: " + failure.get().getClass().getName(), false);
       ledger.closingFailed(resource);
       return;
     }
-    notes.closed(new Closed(moment, ledger.clock().millis()));
+    String threw =
+        failure.map(it -> " (closing it threw " + it.getClass().getName() + ")").orElse("");
+    notes.closed(new Closed(moment + threw, ledger.clock().millis()));
     ledger.closedByGuard(resource);
     if (log.shows(LogLevel.INFO)) {
       log.info("guard closed a " + resource.kind().word());

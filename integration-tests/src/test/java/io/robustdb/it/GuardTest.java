@@ -213,6 +213,22 @@ class GuardTest {
     assertThat(result.stderr()).contains("suppress  leak:io.agroal.");
   }
 
+  /** What its close throws is told, to the application and in the report; closed it is. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPoolWhoseCloseThrowsWhenAllIsClosedIsClosed(Jdk jdk) {
+    Result with = libraries("guarded", "postgres-pooling").jdk(jdk).agent("").run().expectExit(0);
+
+    assertThat(numbers(with, "sessions postgres-pooling ")).containsExactly(0, 0, 0);
+    assertThat(with.stdout()).contains("suppressed 1").doesNotContain("did not fail");
+    assertThat(with.stderr()).contains(" (closing it threw java.lang.NullPointerException), ");
+    assertThat(with.report().findings())
+        .as("%s", with)
+        .singleElement()
+        .satisfies(
+            found -> assertThat(found.outcomes()).containsExactly(Map.entry("closed-by-guard", 3)));
+  }
+
   /** It takes in what it gets after it was closed, and nobody would ever close that. */
   @ParameterizedTest
   @MethodSource("jdks")

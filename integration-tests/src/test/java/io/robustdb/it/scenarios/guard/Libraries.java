@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
+import org.postgresql.ds.PGPoolingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Libraries that in their released versions leave a connection when its set-up fails. */
@@ -40,6 +41,7 @@ public final class Libraries {
   private void take(String name) throws Exception {
     switch (name) {
       case "agroal-initial-sql" -> agroal(name);
+      case "postgres-pooling" -> postgresPooling(name);
       case "agroal-own-thread" -> agroalOwnThread(name);
       case "agroal-opens-more" -> agroalOpensMore(name);
       case "spring-schema" -> spring(name);
@@ -70,6 +72,30 @@ public final class Libraries {
                                 .principal(new NamePrincipal(server.user()))
                                 .credential(new SimplePassword(server.password()))
                                 .initialSql(initialSql)));
+  }
+
+  /** One without a name: its close throws when it has closed all that it had. */
+  private void postgresPooling(String name) throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        System.out.println(name + " did not fail " + openPooling(name));
+      } catch (SQLException failure) {
+        Said.failure(name, failure);
+        System.out.println("sessions " + name + " " + server.sessions(name));
+      }
+    }
+  }
+
+  @SuppressWarnings("deprecation") // applications have it all the same
+  private DataSource openPooling(String name) throws SQLException {
+    PGPoolingDataSource source = new PGPoolingDataSource();
+    source.setUrl(server.url(name));
+    source.setUser(server.user());
+    source.setPassword(server.password());
+    try (Connection connection = source.getConnection()) {
+      Checks.fail(connection);
+    }
+    return source;
   }
 
   /** The first one is opened before anybody asks for it. */
