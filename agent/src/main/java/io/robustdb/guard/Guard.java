@@ -285,7 +285,7 @@ public final class Guard {
     }
     boolean pool = resource.kind() == ResourceKind.POOL;
     boolean used = proof.isUsedOtherwise(resource);
-    boolean others = pool && proof.leadsToOthers(resource, object);
+    boolean others = proof.leadsToOthers(resource, object);
     // asked last: what is inside it may have been closed meanwhile
     if (pool && (resource.outermost() != resource || resource.holdsNothing())) {
       ledger.wasLost(resource); // another one's, or one that not even a thread goes on with

@@ -65,8 +65,7 @@ final class Proof {
     if (object == null) {
       return new Kept("it is gone", false);
     }
-    List<Resource> inside =
-        resource.kind() == ResourceKind.POOL ? inside(resource, object) : List.of();
+    List<Resource> inside = mayCloseOthers(resource) ? inside(resource, object) : List.of();
     if (inside == null) {
       return new Kept("there is too much in it to look at", false);
     }
@@ -170,7 +169,8 @@ final class Proof {
 
   /**
    * Closing a pool closes what is in it, which need not be its own: a wrapper around a pool, or
-   * around a connection, that somebody else goes on to use.
+   * around a connection, that somebody else goes on to use. So may closing a handle that the
+   * application's own code has put around a connection for all.
    */
   private @Nullable Kept keptInside(List<Resource> inside, Libraries ofPools, Moment moment) {
     for (Resource other : inside) {
@@ -194,13 +194,19 @@ final class Proof {
     return null;
   }
 
-  /** Whether a pool leads to what was opened by others, as far as that is known. */
-  boolean leadsToOthers(Resource pool, Object object) {
-    List<Resource> inside = inside(pool, object);
+  /** Whether a resource leads to what closing it may close and was opened by others. */
+  boolean leadsToOthers(Resource resource, Object object) {
+    List<Resource> inside = mayCloseOthers(resource) ? inside(resource, object) : List.of();
     return inside == null || !inside.isEmpty();
   }
 
-  /** What others have opened and a pool leads to; null where that cannot be told. */
+  /** A pool; and a handle that no pool is known to have given, which may be one of many. */
+  private static boolean mayCloseOthers(Resource resource) {
+    return resource.kind() == ResourceKind.POOL
+        || (resource.kind() == ResourceKind.CHECKOUT && resource.owner() == null);
+  }
+
+  /** What others have opened and a pool or handle leads to; null where that cannot be told. */
   private @Nullable List<Resource> inside(Resource pool, Object object) {
     Libraries libraries = new Libraries(object.getClass(), code);
     IdentityHashMap<Object, Resource> others = new IdentityHashMap<>();
@@ -228,7 +234,7 @@ final class Proof {
   /** Whether something that a pool may lead to was opened by others than itself. */
   private boolean isForeign(Resource other, Resource pool, Libraries libraries) {
     if (other.kind() == ResourceKind.POOL) {
-      return other != pool;
+      return other != pool && pool.kind() == ResourceKind.POOL; // a handle's closing closes none
     }
     if (other.kind() != ResourceKind.CONNECTION && other.kind() != ResourceKind.CHECKOUT) {
       return false;

@@ -227,6 +227,18 @@ public final class Ledger {
     }
   }
 
+  /**
+   * A handle gives a statement as the connection behind it has made it: its first use tells of the
+   * handle, too.
+   *
+   * @param own what the calling thread has; null for nothing
+   */
+  public void givesAsItIs(Resource handle, @Nullable Holdings own, Object statement) {
+    if (statements.find(own, statement) instanceof Link link && link.used() != handle) {
+      link.givenBy(handle);
+    }
+  }
+
   private void enter(Tracked tracked, Object object) {
     if (tracked.isOfStatement()) {
       statements.add(tracked, object);
@@ -365,7 +377,7 @@ public final class Ledger {
   public void forEachLinkTo(Resource resource, Consumer<Object> visitor) {
     forEach(
         tracked -> {
-          if (tracked != resource && tracked.used() == resource) {
+          if (tracked != resource && tracked.leadsTo(resource)) {
             Object object = tracked.get();
             if (object != null) {
               visitor.accept(object);

@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leads from a statement, or from the handle that a pooled connection gives out, to the connection,
- * so that a use of the one is a use of the other. Immutable.
+ * so that a use of the one is a use of the other.
  */
 final class Link extends Tracked {
   private final Resource connection;
   private final @Nullable String sql;
   private final boolean statement;
+
+  /** The handle that gave the statement as its connection has made it; null for none. */
+  private volatile @Nullable Resource front;
 
   Link(
       Object object,
@@ -29,9 +32,21 @@ final class Link extends Tracked {
     return statement;
   }
 
+  /** Of a handle the first use, which tells whether it works; after that of its connection. */
   @Override
   public Resource used() {
-    return connection;
+    Resource handle = front;
+    return handle == null || handle.isProven() ? connection : handle;
+  }
+
+  @Override
+  boolean leadsTo(Resource resource) {
+    return resource == connection || resource == front;
+  }
+
+  /** It was given by a handle, as it is. */
+  void givenBy(Resource handle) {
+    front = handle;
   }
 
   @Override

@@ -33,6 +33,11 @@ public abstract class Tracked extends WeakReference<Object> {
   /** The resource that a use of this object is a use of. */
   public abstract Resource used();
 
+  /** Whether who has this object can use a resource by it. */
+  boolean leadsTo(Resource resource) {
+    return used() == resource;
+  }
+
   /** The SQL that a statement was prepared with; null for everything else. */
   public abstract @Nullable String sql();
 

@@ -172,6 +172,8 @@ final class UseObserver {
       } else {
         ledger.linkStatement(own, statement, connection, creation.sql());
       }
+    } else if (statement != null && connection.kind() == ResourceKind.CHECKOUT) {
+      ledger.givesAsItIs(connection, own, statement);
     }
     creation.state().leave();
   }

@@ -13,6 +13,8 @@ final class GuardRules {
       "it.GuardTest#observingClosesNothingAndSaysWhatItWouldHaveClosed";
   private static final String LOST_WITHOUT_ERROR =
       "it.GuardTest#whatIsLostWithoutAnErrorIsClosedAtTheRetryWhereThatIsAskedFor";
+  private static final String UNKNOWN_HANDLE =
+      "it.RobustnessTest#aLostHandleOfUnknownOriginIsToldWhereThereIsSomethingBehindIt";
   private static final String FAILING_CLOSE =
       "it.GuardTest#aCloseThatFailsMasksNothingAndHangsNobody";
   private static final String BYTE_CODE =
@@ -76,6 +78,10 @@ final class GuardRules {
             .replace("if (thrown != null) {\n        blame(", "if (false) {\n        blame(")
             .replace("resource.probe() != null || thrown != null", "resource.probe() != null")
             .seenBy("it.GuardWitnessTest#anErrorOfTheApplicationsOwnIsAFailedCheckToo"),
+        rule("a handle fails with the statement that it hands on")
+            .in("observe/UseObserver")
+            .remove("ledger.givesAsItIs(connection, own, statement);")
+            .seenBy(UNKNOWN_HANDLE),
         rule("a pool fails with its checkout")
             .in("observe/UseObserver")
             .replace("pool.probeFailed(resource.probe());", "if (false)")
@@ -369,9 +375,15 @@ final class GuardRules {
         rule("what else a pool leads to")
             .in(PROOF)
             .replace(
-                "resource.kind() == ResourceKind.POOL ? inside(resource, object) : List.of();",
-                "List.of();")
+                "mayCloseOthers(resource) ? inside(resource, object) : List.of();\n    if (inside",
+                "List.of();\n    if (inside")
             .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
+        rule("and a handle of unknown origin")
+            .in(PROOF)
+            .replace(
+                "        || (resource.kind() == ResourceKind.CHECKOUT && resource.owner() == null);",
+                ";")
+            .seenBy(UNKNOWN_HANDLE),
         rule("the threads of a pool in it")
             .in(PROOF)
             .replace(
