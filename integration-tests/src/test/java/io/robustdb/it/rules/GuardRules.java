@@ -98,7 +98,7 @@ final class GuardRules {
             .in(GUARD)
             .replace("return level == GuardLevel.LOST;", "return false;")
             .seenBy("it.GuardTest#whatHasAnsweredIsClosedOnlyWhereThatIsAskedFor"),
-        rule("what is lost without an error, where that is asked for")
+        rule("what is lost without an error")
             .in(GUARD)
             .replace("provenToo() && mayBeLost(resource)", "false")
             .seenBy(LOST_WITHOUT_ERROR),
