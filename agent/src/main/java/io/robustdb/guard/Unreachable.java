@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * The resources on which the garbage collector has the last word: it sees the variables of all
@@ -44,6 +45,8 @@ final class Unreachable {
   private final AtomicLong spent = new AtomicLong();
   private final long began = System.nanoTime();
   private final BiConsumer<Resource, Object> finder;
+  private final Runnable collect;
+  private final LongSupplier usedHeap;
 
   /** Whether the collector does not do what it is asked, as with -XX:+DisableExplicitGC. */
   private volatile boolean deaf;
@@ -52,7 +55,31 @@ final class Unreachable {
    * @param finder is given each resource that nobody can reach any more, with its object
    */
   Unreachable(BiConsumer<Resource, Object> finder) {
+    this(
+        finder,
+        new Runnable() {
+          @Override
+          public void run() {
+            System.gc();
+          }
+        },
+        new LongSupplier() {
+          @Override
+          public long getAsLong() {
+            Runtime runtime = Runtime.getRuntime();
+            return runtime.totalMemory() - runtime.freeMemory();
+          }
+        });
+  }
+
+  /**
+   * @param collect asks the collector, who need not do it
+   * @param usedHeap how much of the heap is in use, in bytes
+   */
+  Unreachable(BiConsumer<Resource, Object> finder, Runnable collect, LongSupplier usedHeap) {
     this.finder = finder;
+    this.collect = collect;
+    this.usedHeap = usedHeap;
   }
 
   /** Has the collector tell of a resource, which may be known to it already. */
@@ -144,7 +171,9 @@ final class Unreachable {
    */
   void ask(Resource resource) {
     long start = System.nanoTime();
-    if (deaf || usedHeap() > SMALL_HEAP || spent.get() > BUDGET_NANOS + (start - began) / SHARE) {
+    if (deaf
+        || usedHeap.getAsLong() > SMALL_HEAP
+        || spent.get() > BUDGET_NANOS + (start - began) / SHARE) {
       return;
     }
     // what is known to be out of reach tells when the collector has spoken
@@ -154,7 +183,7 @@ final class Unreachable {
       return;
     }
     waiting.put(witness, resource);
-    System.gc();
+    collect.run();
     deaf = !awaitWord(resource, witness);
     spent.addAndGet(System.nanoTime() - start);
   }
@@ -194,10 +223,5 @@ final class Unreachable {
         found.add(next);
       }
     }
-  }
-
-  private static long usedHeap() {
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
   }
 }

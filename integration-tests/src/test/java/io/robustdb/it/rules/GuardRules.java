@@ -44,6 +44,7 @@ final class GuardRules {
       "it.GuardWitnessTest#aPoolThatGaveNothingIsClosedBeforeTheNextIsOpened";
   private static final String CONSTRUCTOR =
       "it.GuardWitnessTest#aConstructorThatFailsGivesNobodyItsObject";
+  private static final String COLLECTOR = "guard.UnreachableTest#";
   private static final String REACH = "jdk.ReachTest#";
   private static final String STAYS = "confinement.ConfinementTest#whatStaysInVariablesNeverLeaves";
   private static final String LEAVES = "confinement.ConfinementTest#whatIsGivenToOthersMayHaveLeft";
@@ -414,6 +415,12 @@ final class GuardRules {
             .in(PROOF)
             .replace("return kept == null ? busy(libraries) : kept;", "return kept;")
             .seenBy(NOTICES_NOTHING, ANOTHER_THREAD),
+        rule("a driver's threads are none")
+            .in(PROOF)
+            .replace(
+                "return libraries.isOwn(className) || drivers.has(className);",
+                "return libraries.isOwn(className);")
+            .seenBy(WALK),
         rule("its own library's threads are none")
             .in("jdk/LiveThreads")
             .replace(
@@ -559,7 +566,23 @@ final class GuardRules {
         rule("what it finds in use is watched on")
             .in(GUARD)
             .replace("unreachable.watch(resource, object);\n      return;", "return;")
-            .seenBy(IN_USE));
+            .seenBy(IN_USE),
+        rule("who does not answer is asked no more")
+            .in("guard/Unreachable")
+            .replace("if (deaf || usedHeap", "if (usedHeap")
+            .seenBy(COLLECTOR + "itIsAskedNoMoreWhereItDoesNotAnswer"),
+        rule("who answers is asked again")
+            .in("guard/Unreachable")
+            .replace("deaf = !awaitWord(resource, witness);", "deaf = true;")
+            .seenBy(COLLECTOR + "itIsAskedAgainWhereItAnswers"),
+        rule("a large heap is not collected")
+            .in("guard/Unreachable")
+            .replace("usedHeap.getAsLong() > SMALL_HEAP || ", "")
+            .seenBy(COLLECTOR + "itIsNotAskedWhereMuchIsToBeCollected"),
+        rule("all collections have a budget")
+            .in("guard/Unreachable")
+            .replace("spent.get() > BUDGET_NANOS + (start - began) / SHARE", "false")
+            .seenBy(COLLECTOR + "itIsAskedNoMoreWhenThatHasTakenTooLong"));
   }
 
   /** How it closes. */

@@ -1,0 +1,100 @@
+package io.robustdb.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.jdbc.JdbcCall;
+import io.robustdb.ledger.Ledger;
+import io.robustdb.ledger.Opener;
+import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
+import io.robustdb.ledger.Scope;
+import io.robustdb.site.ApplicationCode;
+import io.robustdb.site.CallSites;
+import io.robustdb.site.DriverCode;
+import io.robustdb.site.Openings;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** How often the garbage collector is asked: it stops all threads of the application. */
+class UnreachableTest {
+  private static final long SMALL = 1L << 20;
+  private static final long LARGE = 2L << 30;
+  private static final long LONGER_THAN_ALL_MAY_TAKE_MILLIS = 2500;
+
+  private final AtomicInteger asked = new AtomicInteger();
+
+  @Test
+  void itIsAskedAgainWhereItAnswers() {
+    askTwice(
+        SMALL,
+        () -> {
+          asked.incrementAndGet();
+          System.gc();
+        });
+
+    assertThat(asked).hasValue(2);
+  }
+
+  /** As with -XX:+DisableExplicitGC: to wait for its word would be in vain each time. */
+  @Test
+  void itIsAskedNoMoreWhereItDoesNotAnswer() {
+    askTwice(SMALL, asked::incrementAndGet);
+
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void itIsNotAskedWhereMuchIsToBeCollected() {
+    askTwice(LARGE, asked::incrementAndGet);
+
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void itIsAskedNoMoreWhenThatHasTakenTooLong() {
+    askTwice(
+        SMALL,
+        () -> {
+          asked.incrementAndGet();
+          pause();
+          System.gc();
+        });
+
+    assertThat(asked).hasValue(1);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LONGER_THAN_ALL_MAY_TAKE_MILLIS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void askTwice(long usedHeap, Runnable collect) {
+    Object object = new Object();
+    Resource resource = opened(object);
+    Unreachable unreachable = new Unreachable((found, unused) -> {}, collect, () -> usedHeap);
+    unreachable.watch(resource);
+    try {
+      unreachable.ask(resource);
+      unreachable.ask(resource);
+    } finally {
+      unreachable.releaseAll();
+      Reference.reachabilityFence(object); // somebody has it
+    }
+  }
+
+  private static Resource opened(Object object) {
+    ApplicationCode code = new ApplicationCode(List.of("io.robustdb"), "");
+    return new Ledger(code, new DriverCode())
+        .open(
+            ResourceKind.CONNECTION,
+            object,
+            new Openings(new CallSites(), code, false, () -> 0).here(JdbcCall.CONNECT),
+            null,
+            new Opener(Thread.currentThread(), Scope.NONE));
+  }
+}
