@@ -234,7 +234,7 @@ final class Proof {
   /** Whether something that a pool may lead to was opened by others than itself. */
   private boolean isForeign(Resource other, Resource pool, Libraries libraries) {
     if (other.kind() == ResourceKind.POOL) {
-      return other != pool && pool.kind() == ResourceKind.POOL; // a handle's closing closes none
+      return other != pool && pool.kind() == ResourceKind.POOL; // closing a handle closes none
     }
     if (other.kind() != ResourceKind.CONNECTION && other.kind() != ResourceKind.CHECKOUT) {
       return false;

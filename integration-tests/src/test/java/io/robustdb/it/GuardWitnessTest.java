@@ -76,6 +76,26 @@ class GuardWitnessTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void threadsOfADriverAreNoDoubt(Jdk jdk) {
+    Result result =
+        startUps("leaks", "pool-beside-another-driver")
+            .libraries(
+                Libraries.newest("postgresql"),
+                Libraries.newest("hikaricp"),
+                Libraries.newest("derby"))
+            .jdk(jdk)
+            .jvmArguments("-XX:+DisableExplicitGC")
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.stdout().lines().filter(line -> line.startsWith("sessions ")))
+        .hasSize(3)
+        .containsOnly("sessions pool-beside-another-driver 0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void whatOnlyTheCallersOperandsHoldIsLostWithAnError(Jdk jdk) {
     Result result = witnesses("operands").jdk(jdk).agent("").run().expectExit(0);
 
@@ -184,7 +204,10 @@ class GuardWitnessTest {
   void workThatNobodyHasCommittedIsRolledBackFirst(Jdk jdk) {
     Result result =
         ChildJvm.running(UnfinishedWork.class)
-            .libraries(Libraries.newest("derby"))
+            .libraries(
+                Libraries.newest("postgresql"),
+                Libraries.newest("hikaricp"),
+                Libraries.newest("derby"))
             .jdk(jdk)
             .agent("guard=lost")
             .run()

@@ -393,9 +393,7 @@ final class GuardRules {
             .seenBy(INNER_POOL),
         rule("another pool in it")
             .in(PROOF)
-            .replace(
-                "return other != pool;\n    }\n    if (other.kind() != ResourceKind.CONNECTION",
-                "return false;\n    }\n    if (other.kind() != ResourceKind.CONNECTION")
+            .replace("return other != pool && pool.kind() == ResourceKind.POOL;", "return false;")
             .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
         rule("a checkout of another pool in it")
             .in(PROOF)
@@ -420,7 +418,7 @@ final class GuardRules {
             .replace(
                 "return libraries.isOwn(className) || drivers.has(className);",
                 "return libraries.isOwn(className);")
-            .seenBy(WALK),
+            .seenBy("it.GuardWitnessTest#threadsOfADriverAreNoDoubt"),
         rule("its own library's threads are none")
             .in("jdk/LiveThreads")
             .replace(
@@ -569,7 +567,7 @@ final class GuardRules {
             .seenBy(IN_USE),
         rule("who does not answer is asked no more")
             .in("guard/Unreachable")
-            .replace("if (deaf || usedHeap", "if (usedHeap")
+            .replace("if (deaf\n        || usedHeap", "if (usedHeap")
             .seenBy(COLLECTOR + "itIsAskedNoMoreWhereItDoesNotAnswer"),
         rule("who answers is asked again")
             .in("guard/Unreachable")
@@ -577,7 +575,7 @@ final class GuardRules {
             .seenBy(COLLECTOR + "itIsAskedAgainWhereItAnswers"),
         rule("a large heap is not collected")
             .in("guard/Unreachable")
-            .replace("usedHeap.getAsLong() > SMALL_HEAP || ", "")
+            .replace("|| usedHeap.getAsLong() > SMALL_HEAP\n", "\n")
             .seenBy(COLLECTOR + "itIsNotAskedWhereMuchIsToBeCollected"),
         rule("all collections have a budget")
             .in("guard/Unreachable")

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Queue;
@@ -26,6 +27,7 @@ final class PoolLeaks extends Attempts {
       case "pool" -> repeat(name, () -> pool(name));
       case "pool-caught-in-the-loop" -> poolCaughtInTheLoop(name);
       case "pool-through-queue" -> repeat(name, () -> poolThroughQueue(name));
+      case "pool-beside-another-driver" -> poolBesideAnotherDriver(name);
       case "pool-not-ready" -> poolNotReady(name);
       case "pool-under-management" -> repeat(name, () -> poolUnderManagement(name));
       case "pool-of-own-class" -> repeat(name, () -> poolOfOwnClass(name));
@@ -118,6 +120,14 @@ final class PoolLeaks extends Attempts {
       Checks.fail(connection);
     }
     return queue;
+  }
+
+  /** A driver that has threads of its own. */
+  private void poolBesideAnotherDriver(String name) throws Exception {
+    try (Connection other = DriverManager.getConnection("jdbc:derby:memory:other;create=true")) {
+      repeat(name, () -> poolThroughQueue(name));
+      other.clearWarnings();
+    }
   }
 
   private HikariDataSource poolWithoutPermission(String name) throws SQLException {
