@@ -407,7 +407,7 @@ final class GuardRules {
             .seenBy(AROUND_OTHERS),
         rule("found by the collector but not alone")
             .in(GUARD)
-            .replace("pool && proof.leadsToOthers(resource, object)", "false")
+            .replace("proof.leadsToOthers(resource, object)", "false")
             .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
         rule("another thread in the middle of code")
             .in(PROOF)
