@@ -481,7 +481,9 @@ public final class Ledger {
     if (!byGuard && !isOfItsOwn(resource)) {
       return;
     }
-    Blame blame = Blame.of(resource.kind().word(), resource.opening(), resource.stack(), code);
+    Blame blame =
+        Blame.of(
+            resource.kind().word(), resource.type(), resource.opening(), resource.stack(), code);
     Resource owner = resource.owner();
     boolean ownerClosed = owner != null && owner.isClosed();
     Scope scope = resource.opener().scope();

@@ -30,7 +30,8 @@ final class FindingFactory {
   }
 
   static Blame blame(Resource resource, ApplicationCode code) {
-    return Blame.of(resource.kind().word(), resource.opening(), resource.stack(), code);
+    return Blame.of(
+        resource.kind().word(), resource.type(), resource.opening(), resource.stack(), code);
   }
 
   static Verdict verdict(Resource resource) {

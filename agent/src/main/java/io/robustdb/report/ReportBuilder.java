@@ -199,7 +199,8 @@ public final class ReportBuilder {
   }
 
   private boolean isOpenedByLibraryAlone(Resource resource) {
-    return !Blame.of(resource.kind().word(), resource.opening(), resource.stack(), code)
+    return !Blame.of(
+            resource.kind().word(), resource.type(), resource.opening(), resource.stack(), code)
         .application();
   }
 

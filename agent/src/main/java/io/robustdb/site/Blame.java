@@ -32,10 +32,15 @@ public record Blame(
    * stack was taken, so that it does not depend on sampling; otherwise of the nearest application
    * frame of the stack.
    *
+   * <p>The constructors of the resource itself, as of a class that extends a pool, are not to
+   * blame: who calls them is.
+   *
+   * @param kind the word for the kind of resource
+   * @param type the name of its class
    * @param stack of the opening itself, null where it was not taken
    */
   public static Blame of(
-      String kind, Opening opening, @Nullable Stack stack, ApplicationCode code) {
+      String kind, String type, Opening opening, @Nullable Stack stack, ApplicationCode code) {
     String earlier = opening.earlier();
     if (earlier != null) {
       return new Blame(
@@ -44,13 +49,16 @@ public record Blame(
     List<StackTraceElement> chain = opening.frames();
     List<StackTraceElement> frames = stackOf(opening, stack, chain);
     List<StackTraceElement> blamed = new ArrayList<>();
-    for (StackTraceElement frame : chain) {
+    for (StackTraceElement frame : withoutConstructors(type, chain)) {
       if (code.isApplication(frame)) {
         blamed.add(frame);
       }
     }
     if (blamed.isEmpty()) {
-      frames.stream().filter(code::isApplication).findFirst().ifPresent(blamed::add);
+      withoutConstructors(type, frames).stream()
+          .filter(code::isApplication)
+          .findFirst()
+          .ifPresent(blamed::add);
     }
     boolean application = !blamed.isEmpty();
     StackTraceElement site =
@@ -70,6 +78,20 @@ public record Blame(
       Opening opening, @Nullable Stack stack, List<StackTraceElement> chain) {
     Stack known = stack == null ? opening.sample() : stack;
     return known == null ? chain : known.frames();
+  }
+
+  /** From its own constructor, which is called last and runs outside of those of super classes. */
+  private static List<StackTraceElement> withoutConstructors(
+      String type, List<StackTraceElement> frames) {
+    int first = 0;
+    int index = 0;
+    while (index < frames.size() && frames.get(index).getMethodName().equals("<init>")) {
+      index++;
+      if (frames.get(index - 1).getClassName().equals(type)) {
+        first = index;
+      }
+    }
+    return frames.subList(first, frames.size());
   }
 
   private static @Nullable StackTraceElement nearest(List<StackTraceElement> frames) {

@@ -9,6 +9,7 @@ import io.robustdb.it.harness.Libraries;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
+import io.robustdb.it.scenarios.guard.StartUps;
 import io.robustdb.it.scenarios.guard.Witnesses;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,29 @@ class GuardStoryTest {
               assertThat(found.guardReason()).contains(path);
             });
     assertThat(result.stderr()).contains("guard     left it: ").contains(path);
+  }
+
+  /** Not the constructor of the pool's own class, which any number of places may call. */
+  @Test
+  @ExtendWith(PostgresExtension.class)
+  void whoCallsTheConstructorOfAPoolIsToBlame(Postgres postgres) {
+    Result result =
+        ChildJvm.running(StartUps.class)
+            .libraries(Libraries.newest("postgresql"), Libraries.newest("hikaricp"))
+            .arguments(postgres.url("story"), postgres.user(), postgres.password())
+            .arguments("leaks", "pool-of-own-class")
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.site().method()).isEqualTo("poolOfOwnClass");
+              assertThat(found.stack()).anyMatch(frame -> frame.contains("OwnPool.<init>"));
+            });
   }
 
   /** What the server has in the end is the same, and the report shows what was closed for that. */
