@@ -309,10 +309,12 @@ public final class Guard {
     if (resource.kind() == ResourceKind.POOL) {
       lastOpenings.await(proof.librariesOf(resource, object));
     }
-    Closing closing = new Closing(object, late -> closed(resource, late, LATE));
+    // of one that had something then, it shows whether all was closed
+    boolean shows = resource.kind() == ResourceKind.POOL && !resource.holdsNothing();
+    Closing closing = new Closing(object, late -> closed(resource, shows, late, LATE));
     Throwable failure = closing.close();
     if (closing.endedInTime()) {
-      closed(resource, Optional.ofNullable(failure), moment);
+      closed(resource, shows, Optional.ofNullable(failure), moment);
     } else {
       left(resource, "closing it has taken too long, it may end yet");
     }
@@ -322,10 +324,11 @@ public final class Guard {
   }
 
   /** Closing has ended, in time or later. */
-  private void closed(Resource resource, Optional<Throwable> failure, String moment) {
+  private void closed(
+      Resource resource, boolean shows, Optional<Throwable> failure, String moment) {
     GuardNotes notes = resource.noteOfGuard();
     // a pool is closed when all is that it had, whatever went wrong after that
-    boolean empty = resource.kind() == ResourceKind.POOL && resource.holdsNothing();
+    boolean empty = shows && resource.holdsNothing();
     if (failure.isPresent() && !empty) {
       notes.left("closing it failed: " + failure.get().getClass().getName(), false);
       ledger.closingFailed(resource);

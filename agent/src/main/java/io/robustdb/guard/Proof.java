@@ -200,10 +200,15 @@ final class Proof {
     return inside == null || !inside.isEmpty();
   }
 
-  /** A pool; and a handle that no pool is known to have given, which may be one of many. */
-  private static boolean mayCloseOthers(Resource resource) {
+  /**
+   * A pool; and a handle that no pool, or one that the application has made itself, is known to
+   * have given, which may be one of many.
+   */
+  private boolean mayCloseOthers(Resource resource) {
+    Resource owner = resource.owner();
     return resource.kind() == ResourceKind.POOL
-        || (resource.kind() == ResourceKind.CHECKOUT && resource.owner() == null);
+        || (resource.kind() == ResourceKind.CHECKOUT
+            && (owner == null || code.isApplication(owner.type())));
   }
 
   /** What others have opened and a pool or handle leads to; null where that cannot be told. */

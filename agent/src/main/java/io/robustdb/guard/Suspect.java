@@ -45,7 +45,7 @@ final class Suspect {
    */
   synchronized boolean begin(boolean last, LookBudget budget) {
     boolean early = looks > FREE_LOOKS && System.nanoTime() - nextLook < 0;
-    boolean dear = looks >= FIRST_LOOKS && !budget.allows();
+    boolean dear = looks >= free() && !budget.allows();
     if (looking || (!last && (early || dear))) {
       return false;
     }
@@ -54,10 +54,15 @@ final class Suspect {
     return true;
   }
 
+  /** How many looks the budget need not allow: none at what has not failed. */
+  private int free() {
+    return resource.probe() == null ? 0 : FIRST_LOOKS;
+  }
+
   /** Ends a look that has taken so long. */
   synchronized void end(long nanos, LookBudget budget) {
     looking = false;
-    if (looks > FIRST_LOOKS) {
+    if (looks > free()) {
       budget.spend(nanos);
     }
     int pause = Math.min(LONGEST_PAUSE, Math.max(0, looks - FREE_LOOKS));

@@ -228,14 +228,17 @@ public final class Ledger {
   }
 
   /**
-   * A handle gives a statement as the connection behind it has made it: its first use tells of the
-   * handle, too.
+   * A handle gives a statement as the connection behind it has made it: what uses the connection
+   * tells of the handle, too. Not one that only stood for what it has opened, and is forgotten; nor
+   * one around another's handle, which is that one's to tell.
    *
    * @param own what the calling thread has; null for nothing
    */
   public void givesAsItIs(Resource handle, @Nullable Holdings own, Object statement) {
-    if (statements.find(own, statement) instanceof Link link && link.used() != handle) {
+    Tracked known = statements.find(own, statement);
+    if (!handle.isRemoved() && known instanceof Link link && link.used() != handle) {
       link.givenBy(handle);
+      handle.hasOpened(handle.hasOpened() || link.front() == handle);
     }
   }
 

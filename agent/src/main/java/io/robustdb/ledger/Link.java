@@ -32,11 +32,19 @@ final class Link extends Tracked {
     return statement;
   }
 
-  /** Of a handle the first use, which tells whether it works; after that of its connection. */
   @Override
   public Resource used() {
+    return connection;
+  }
+
+  @Override
+  public @Nullable Resource front() {
     Resource handle = front;
-    return handle == null || handle.isProven() ? connection : handle;
+    if (handle != null && handle.isClosed()) {
+      front = null; // a statement may outlive many handles
+      return null;
+    }
+    return handle;
   }
 
   @Override
@@ -44,13 +52,16 @@ final class Link extends Tracked {
     return resource == connection || resource == front;
   }
 
-  /** It was given by a handle, as it is. */
-  void givenBy(Resource handle) {
-    front = handle;
-  }
-
   @Override
   public @Nullable String sql() {
     return sql;
+  }
+
+  /** It was given by a handle, as it is; not one around a handle that tells of it already. */
+  void givenBy(Resource handle) {
+    Resource known = front();
+    if (connection.kind() == ResourceKind.CONNECTION && (known == null || known.isProven())) {
+      front = handle;
+    }
   }
 }

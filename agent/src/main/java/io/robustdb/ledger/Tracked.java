@@ -33,6 +33,11 @@ public abstract class Tracked extends WeakReference<Object> {
   /** The resource that a use of this object is a use of. */
   public abstract Resource used();
 
+  /** The handle that gave a statement as its connection has made it; null for none. */
+  public @Nullable Resource front() {
+    return null;
+  }
+
   /** Whether who has this object can use a resource by it. */
   boolean leadsTo(Resource resource) {
     return used() == resource;

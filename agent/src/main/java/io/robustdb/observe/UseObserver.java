@@ -108,10 +108,14 @@ final class UseObserver {
     Resource resource = known.used();
     String text = sql == null ? known.sql() : sql;
     resource.use(ledger.clock().coarseMillis(), text);
-    if (resource.isProven()) {
+    if (resource.isProven() && isProven(known.front())) {
       return statements ? known : null;
     }
     return Probing.begin(known, resource, text);
+  }
+
+  private static boolean isProven(@Nullable Resource front) {
+    return front == null || front.isProven();
   }
 
   /** A statement whose result sets are watched. */
@@ -161,10 +165,10 @@ final class UseObserver {
     creation.state().creating = creation.outer();
     Holdings own = creation.state().holdings;
     Resource connection = creation.connection();
-    if (statement != null && connection.kind() == ResourceKind.CHECKOUT) {
-      connection.hasOpened(true);
-    }
     if (statement != null && !ledger.isKnownStatement(own, statement)) {
+      if (connection.kind() == ResourceKind.CHECKOUT) {
+        connection.hasOpened(true);
+      }
       if (statements) {
         Resource opened =
             openings.openedUnder(connection, ResourceKind.STATEMENT, statement, creation.state());
@@ -194,7 +198,7 @@ final class UseObserver {
     Object used = token;
     if (token instanceof Probing probing) {
       probing.end();
-      prove(probing.resource());
+      prove(probing);
       used = probing.used();
     }
     if (statements
@@ -210,7 +214,7 @@ final class UseObserver {
   void validated(ThreadState state, Probing probing, @Nullable Object result) {
     probing.end();
     if (Boolean.TRUE.equals(result)) {
-      prove(probing.resource());
+      prove(probing);
     } else {
       ledger.probeFailed(probing.resource(), Probes.invalid(ledger.clock()));
       guard.failed(state.fresh, probing.resource());
@@ -225,6 +229,9 @@ final class UseObserver {
       String what =
           sql != null ? sql : call == JdbcCall.IS_VALID ? "isValid" : "set-up of the session";
       probeFailed(state, probing.resource(), what, sql != null, thrown);
+      if (probing.front() != null) {
+        probeFailed(state, probing.front(), what, sql != null, thrown);
+      }
     }
   }
 
@@ -238,6 +245,13 @@ final class UseObserver {
     Resource before = statement.inner(opened);
     if (before != null) {
       ledger.close(before);
+    }
+  }
+
+  private void prove(Probing probing) {
+    prove(probing.resource());
+    if (probing.front() != null) {
+      prove(probing.front());
     }
   }
 

@@ -49,16 +49,16 @@ public record Blame(
     List<StackTraceElement> chain = opening.frames();
     List<StackTraceElement> frames = stackOf(opening, stack, chain);
     List<StackTraceElement> blamed = new ArrayList<>();
-    for (StackTraceElement frame : withoutConstructors(type, chain)) {
-      if (code.isApplication(frame)) {
-        blamed.add(frame);
-      }
+    addApplication(withoutConstructors(type, chain), code, blamed);
+    List<StackTraceElement> callers = withoutConstructors(type, frames);
+    if (blamed.isEmpty() && !callers.isEmpty() && code.isApplication(callers.get(0))) {
+      blamed.add(callers.get(0));
+    }
+    if (blamed.isEmpty()) { // who makes it by reflection does not know what it is
+      addApplication(chain, code, blamed);
     }
     if (blamed.isEmpty()) {
-      withoutConstructors(type, frames).stream()
-          .filter(code::isApplication)
-          .findFirst()
-          .ifPresent(blamed::add);
+      frames.stream().filter(code::isApplication).findFirst().ifPresent(blamed::add);
     }
     boolean application = !blamed.isEmpty();
     StackTraceElement site =
@@ -78,6 +78,11 @@ public record Blame(
       Opening opening, @Nullable Stack stack, List<StackTraceElement> chain) {
     Stack known = stack == null ? opening.sample() : stack;
     return known == null ? chain : known.frames();
+  }
+
+  private static void addApplication(
+      List<StackTraceElement> frames, ApplicationCode code, List<StackTraceElement> into) {
+    frames.stream().filter(code::isApplication).forEach(into::add);
   }
 
   /** From its own constructor, which is called last and runs outside of those of super classes. */

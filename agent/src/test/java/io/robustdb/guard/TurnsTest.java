@@ -6,6 +6,7 @@ import io.robustdb.guard.Trust.Way;
 import io.robustdb.jdbc.JdbcCall;
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Opener;
+import io.robustdb.ledger.Probe;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import io.robustdb.ledger.Scope;
@@ -14,6 +15,7 @@ import io.robustdb.site.CallSites;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Openings;
+import io.robustdb.site.Stack;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class TurnsTest {
   private final Opening opening =
       new Openings(new CallSites(), code, false, () -> 0).here(JdbcCall.CONNECT);
   private final Object connection = new Object();
-  private final Suspect suspect = new Suspect(opened(connection));
+  private final Suspect suspect = new Suspect(failed(connection));
   private final LookBudget budget = new LookBudget();
 
   @Test
@@ -58,7 +60,18 @@ class TurnsTest {
     look(4, TimeUnit.MINUTES.toNanos(1));
 
     assertThat(suspect.begin(false, budget)).isFalse();
-    assertThat(new Suspect(opened(connection)).begin(false, budget)).isTrue();
+    assertThat(new Suspect(failed(connection)).begin(false, budget)).isTrue();
+  }
+
+  /** Of those there may be very many that are in use. */
+  @Test
+  void whatHasNotFailedIsLookedAtWithinTheBudgetAlone() {
+    Suspect fine = new Suspect(opened(connection));
+    assertThat(fine.begin(false, budget)).isTrue();
+    fine.end(TimeUnit.MINUTES.toNanos(1), budget);
+
+    assertThat(fine.begin(false, budget)).isFalse();
+    assertThat(new Suspect(opened(connection)).begin(false, budget)).isFalse();
   }
 
   @Test
@@ -99,6 +112,13 @@ class TurnsTest {
       assertThat(suspect.begin(true, budget)).isTrue();
       suspect.end(nanos, budget);
     }
+  }
+
+  private Resource failed(Object connection) {
+    Resource resource = opened(connection);
+    resource.probeFailed(
+        new Probe("SELECT 1", true, "java.sql.SQLException", null, null, Stack.here(), 0));
+    return resource;
   }
 
   private Resource opened(Object connection) {

@@ -213,6 +213,18 @@ class GuardTest {
     assertThat(result.stderr()).contains("suppress  leak:io.agroal.");
   }
 
+  /** What it has taken is given back with it: it is no resource of its own, nor a suspect. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aLazyHandleOnlyStandsForWhatItHasTaken(Jdk jdk) {
+    Result without = libraries("lazy", "spring-lazy").jdk(jdk).run().expectExit(0);
+    Result with = libraries("lazy", "spring-lazy").jdk(jdk).agent("log=info").run().expectExit(0);
+
+    assertThat(with.stdout()).isEqualTo(without.stdout()).contains("spring-lazy works");
+    assertThat(with.stderr()).doesNotContain("guard left").doesNotContain("guard closed");
+    assertThat(with.report().findings()).as("%s", with).isEmpty();
+  }
+
   /** What its close throws is told, to the application and in the report; closed it is. */
   @ParameterizedTest
   @MethodSource("jdks")

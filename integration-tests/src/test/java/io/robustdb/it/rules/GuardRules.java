@@ -83,6 +83,10 @@ final class GuardRules {
             .in("observe/UseObserver")
             .remove("ledger.givesAsItIs(connection, own, statement);")
             .seenBy(UNKNOWN_HANDLE),
+        rule("but not one that is forgotten")
+            .in("ledger/Ledger")
+            .replace("if (!handle.isRemoved() && known", "if (known")
+            .seenBy("it.GuardTest#aLazyHandleOnlyStandsForWhatItHasTaken"),
         rule("a pool fails with its checkout")
             .in("observe/UseObserver")
             .replace("pool.probeFailed(resource.probe());", "if (false)")
@@ -174,8 +178,12 @@ final class GuardRules {
             .seenBy("guard.TurnsTest#aSuspectThatIsHeldIsLookedAtWithPauses"),
         rule("a budget")
             .in("guard/Suspect")
-            .replace("looks >= FIRST_LOOKS && !budget.allows()", "false")
+            .replace("looks >= free() && !budget.allows()", "false")
             .seenBy("guard.TurnsTest#lookingAgainHasABudget"),
+        rule("no look is free at what has not failed")
+            .in("guard/Suspect")
+            .replace("resource.probe() == null ? 0 : FIRST_LOOKS", "FIRST_LOOKS")
+            .seenBy("guard.TurnsTest#whatHasNotFailedIsLookedAtWithinTheBudgetAlone"),
         rule("the last moment counts")
             .in("guard/Suspect")
             .replace("(!last && (early || dear))", "early || dear")
@@ -381,9 +389,7 @@ final class GuardRules {
             .seenBy(NOTICES_NOTHING, INSIDE_WRAPPER),
         rule("and a handle of unknown origin")
             .in(PROOF)
-            .replace(
-                "        || (resource.kind() == ResourceKind.CHECKOUT && resource.owner() == null);",
-                ";")
+            .replace("|| (resource.kind() == ResourceKind.CHECKOUT", "|| (false")
             .seenBy(UNKNOWN_HANDLE),
         rule("the threads of a pool in it")
             .in(PROOF)
@@ -603,7 +609,7 @@ final class GuardRules {
             .seenBy(FAILING_CLOSE),
         rule("a pool that has nothing is closed")
             .in(GUARD)
-            .replace("resource.kind() == ResourceKind.POOL && resource.holdsNothing();", "false;")
+            .replace("shows && resource.holdsNothing();", "false;")
             .seenBy("it.GuardTest#aPoolWhoseCloseThrowsWhenAllIsClosedIsClosed"),
         rule("its failure is added as suppressed")
             .in(GUARD)

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
 import org.postgresql.ds.PGPoolingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 /** Libraries that in their released versions leave a connection when its set-up fails. */
 public final class Libraries {
@@ -41,6 +42,7 @@ public final class Libraries {
   private void take(String name) throws Exception {
     switch (name) {
       case "agroal-initial-sql" -> agroal(name);
+      case "spring-lazy" -> springLazy(name);
       case "postgres-pooling" -> postgresPooling(name);
       case "agroal-own-thread" -> agroalOwnThread(name);
       case "agroal-opens-more" -> agroalOpensMore(name);
@@ -72,6 +74,24 @@ public final class Libraries {
                                 .principal(new NamePrincipal(server.user()))
                                 .credential(new SimplePassword(server.password()))
                                 .initialSql(initialSql)));
+  }
+
+  /** A handle that only stands for what it takes from the pool with its first statement. */
+  private void springLazy(String name) throws Exception {
+    try (AgroalDataSource pool = AgroalDataSource.from(configuration(name, 0, "SELECT 1"))) {
+      DataSource lazy = new LazyConnectionDataSourceProxy(pool);
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        try (Connection connection = lazy.getConnection()) {
+          Checks.fail(connection);
+        } catch (SQLException failure) {
+          Said.failure(name, failure);
+        }
+      }
+      System.gc();
+      try (Connection connection = lazy.getConnection()) {
+        Said.works(name, connection);
+      }
+    }
   }
 
   /** One without a name: its close throws when it has closed all that it had. */
