@@ -76,21 +76,27 @@ public final class Libraries {
                                 .initialSql(initialSql)));
   }
 
-  /** A handle that only stands for what it takes from the pool with its first statement. */
+  /** Handles that only stand for what they take, of a pool or of a driver, when first used. */
   private void springLazy(String name) throws Exception {
+    DriverManagerDataSource driver =
+        new DriverManagerDataSource(server.url(name), server.user(), server.password());
     try (AgroalDataSource pool = AgroalDataSource.from(configuration(name, 0, "SELECT 1"))) {
-      DataSource lazy = new LazyConnectionDataSourceProxy(pool);
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        try (Connection connection = lazy.getConnection()) {
-          Checks.fail(connection);
-        } catch (SQLException failure) {
-          Said.failure(name, failure);
-        }
-      }
-      System.gc();
+      failAndWork(name, new LazyConnectionDataSourceProxy(pool));
+      failAndWork(name, new LazyConnectionDataSourceProxy(driver));
+    }
+  }
+
+  private static void failAndWork(String name, DataSource lazy) throws SQLException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try (Connection connection = lazy.getConnection()) {
-        Said.works(name, connection);
+        Checks.fail(connection);
+      } catch (SQLException failure) {
+        Said.failure(name, failure);
       }
+    }
+    System.gc();
+    try (Connection connection = lazy.getConnection()) {
+      Said.works(name, connection);
     }
   }
 
