@@ -1,5 +1,7 @@
 package io.robustdb.jdk;
 
+import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,13 @@ final class Books {
           "jdk.internal.ref.CleanerImpl",
           "jdk.internal.ref.PhantomCleanable");
 
-  private static final ClassValue<Class<?>> BOOKS =
+  private static final ClassValue<@Nullable Book> BOOKS =
       new ClassValue<>() {
         @Override
-        protected @Nullable Class<?> computeValue(Class<?> type) {
+        protected @Nullable Book computeValue(Class<?> type) {
           for (Class<?> each = type; each != null; each = each.getSuperclass()) {
             if (each.getClassLoader() == null && NAMES.contains(each.getName())) {
-              return each;
+              return new Book(type, each);
             }
           }
           return null;
@@ -31,13 +33,39 @@ final class Books {
 
   private Books() {}
 
-  /**
-   * The class whose fields, and those of the classes above it, belong to such a book: the object's
-   * own, or one that it extends.
-   *
-   * @return null for any other object
-   */
-  static @Nullable Class<?> of(Object object) {
+  /** How an object belongs to such a book; null for any other object. */
+  static @Nullable Book of(Object object) {
     return BOOKS.get(object.getClass());
+  }
+
+  /** Where the objects of a class have what. Immutable. */
+  static final class Book {
+    private final Class<?> type;
+    private final long[] own;
+    private final long[] entries;
+
+    /**
+     * @param book the class that belongs to the book: the object's own, or one that it extends
+     */
+    Book(Class<?> type, Class<?> book) {
+      this.type = book;
+      this.own = Fields.offsets(type, each -> !each.isAssignableFrom(book));
+      this.entries =
+          Fields.offsets(type, each -> each.isAssignableFrom(book) && each != Reference.class);
+    }
+
+    Class<?> type() {
+      return type;
+    }
+
+    /** Adds what the classes below that of the book keep. */
+    void addOwn(Object object, List<Object> into) {
+      Fields.at(object, own, into);
+    }
+
+    /** Adds what is in the book. */
+    void addEntries(Object object, List<Object> into) {
+      Fields.at(object, entries, into);
+    }
   }
 }

@@ -78,12 +78,31 @@ public final class Fields {
       }
       return;
     }
-    for (long offset : REFERENCES.get(object.getClass())) {
+    at(object, REFERENCES.get(object.getClass()), into);
+  }
+
+  /** Adds what an object has at some places of its class. */
+  static void at(Object object, long[] offsets, List<Object> into) {
+    for (long offset : offsets) {
       Object value = UNSAFE.getReference(object, offset);
       if (value != null) {
         into.add(value);
       }
     }
+  }
+
+  /** Where objects of a class have the references that some of its classes declare. */
+  static long[] offsets(Class<?> type, Predicate<Class<?>> declares) {
+    List<Long> offsets = new ArrayList<>();
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      Field[] fields = declares.test(each) ? declared(each) : null;
+      for (Field field : fields == null ? new Field[0] : fields) {
+        if (isReference(field)) {
+          offsets.add(UNSAFE.objectFieldOffset(field));
+        }
+      }
+    }
+    return offsets.stream().mapToLong(Long::longValue).toArray();
   }
 
   /**

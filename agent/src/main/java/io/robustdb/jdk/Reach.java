@@ -1,6 +1,5 @@
 package io.robustdb.jdk;
 
-import java.lang.ref.Reference;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -200,7 +199,7 @@ public final class Reach {
       expandLoader(loader, index);
       return;
     }
-    Class<?> book = Books.of(object);
+    Books.Book book = Books.of(object);
     if (book != null) {
       expandBook(object, book, index);
       return;
@@ -224,18 +223,17 @@ public final class Reach {
   }
 
   /** Who has the object has what the classes below that of the book keep, and no more. */
-  private void expandBook(Object object, Class<?> book, int index) {
+  private void expandBook(Object object, Books.Book book, int index) {
     List<Object> own = new ArrayList<>();
     List<Object> entries = new ArrayList<>();
-    Fields.references(object, type -> !type.isAssignableFrom(book), own);
-    Fields.references(
-        object, type -> type.isAssignableFrom(book) && type != Reference.class, entries);
+    book.addOwn(object, own);
+    book.addEntries(object, entries);
     for (Object each : own) {
       visit(each, index, used[index], false);
     }
     for (Object each : entries) {
       if (!isOver()) {
-        visit(each, index, false, isManagement(book));
+        visit(each, index, false, isManagement(book.type()));
       }
     }
   }

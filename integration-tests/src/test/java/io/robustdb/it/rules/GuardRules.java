@@ -314,8 +314,8 @@ final class GuardRules {
         rule("who has a book of the JDK's has not what is in it")
             .in("jdk/Reach")
             .replace(
-                "visit(each, index, false, isManagement(book));",
-                "visit(each, index, used[index], isManagement(book));")
+                "visit(each, index, false, isManagement(book.type()));",
+                "visit(each, index, used[index], isManagement(book.type()));")
             .seenBy(
                 REACH + "whoHasAManagementServerHasNotWhatIsRegistered",
                 REACH + "whoHasATimerHasNotItsTasks",
