@@ -131,15 +131,7 @@ public final class Fields {
 
   /** Adds the same of what some of the classes of an object declare. */
   static void references(Object object, Predicate<Class<?>> declares, List<Object> into) {
-    for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
-      Field[] fields = declares.test(type) ? declared(type) : null;
-      for (Field field : fields == null ? new Field[0] : fields) {
-        Object value = referenceIn(object, field);
-        if (value != null) {
-          into.add(value);
-        }
-      }
-    }
+    at(object, offsets(object.getClass(), declares), into);
   }
 
   /**

@@ -238,7 +238,9 @@ public final class Ledger {
     Tracked known = statements.find(own, statement);
     if (!handle.isRemoved() && known instanceof Link link && link.used() != handle) {
       link.givenBy(handle);
-      handle.hasOpened(handle.hasOpened() || link.front() == handle);
+      if (link.front() == handle) {
+        handle.hasOpened(true);
+      }
     }
   }
 
