@@ -18,7 +18,10 @@ public final class RobustdbAgent {
   /** What {@code java -jar robustdb.jar} puts before a request to an agent that runs already. */
   private static final String REQUEST = "@";
 
-  /** Before the options, by who looks itself for why the agent did not start. */
+  /**
+   * Before a word of who attaches, and the options: by who looks itself for whether it was that
+   * which started the agent, and why not.
+   */
   private static final String QUIETLY = "@attach ";
 
   /**
@@ -54,10 +57,20 @@ public final class RobustdbAgent {
     }
   }
 
-  /** The JVM would write the stack of what is thrown to the application's standard error. */
-  private static void startQuietly(String options, Instrumentation instrumentation) {
+  /**
+   * The JVM would write the stack of what is thrown to the application's standard error. Of two who
+   * attach at once, the second finds that it was not the one.
+   */
+  private static void startQuietly(String request, Instrumentation instrumentation) {
+    int end = request.indexOf(' ');
+    if (core != null || end < 0) {
+      return;
+    }
     try {
-      start(options, instrumentation, true);
+      start(request.substring(end + 1), instrumentation, true);
+      if (core != null) {
+        ask("attached " + request.substring(0, end));
+      }
     } catch (IllegalArgumentException refused) {
       // the core has left the reason where whoever attached looks for it
     }

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class Jvm {
   private static final String VERSION = "robustdb.version";
   private static final String REFUSED = "robustdb.refused";
   private static final String DETACHED = "robustdb.detached";
+  private static final String ATTACHED = "robustdb.attached";
   private static final String SOCKET = "robustdb.socket";
   private static final int OLDEST_JAVA = 17;
 
@@ -64,9 +66,10 @@ final class Jvm {
     VirtualMachine machine = attach();
     try {
       if (isThere(machine) && listens(machine)) {
-        throw new CommandFailure("robustdb is on in JVM " + pid + " already");
+        throw isOn();
       }
-      load(machine, "@attach " + (options == null ? "" : options));
+      String self = UUID.randomUUID().toString();
+      load(machine, "@attach " + self + " " + (options == null ? "" : options));
       Properties properties = machine.getAgentProperties();
       String refused = properties.getProperty(REFUSED);
       if (refused != null) {
@@ -76,11 +79,18 @@ final class Jvm {
         throw new CommandFailure(
             "JVM " + pid + " did not take the agent; it says why on its standard error");
       }
+      if (!self.equals(properties.getProperty(ATTACHED))) {
+        throw isOn(); // somebody else was faster
+      }
     } catch (IOException gone) {
       throw new CommandFailure("JVM " + pid + " went away: " + gone.getMessage());
     } finally {
       detach(machine);
     }
+  }
+
+  private CommandFailure isOn() {
+    return new CommandFailure("robustdb is on in JVM " + pid + " already");
   }
 
   boolean isAlive() {

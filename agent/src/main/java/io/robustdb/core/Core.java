@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Core {
   private static final int BAD_OPTION = 2;
   private static final String LISTEN = "listen ";
+  private static final String ATTACHED = "attached ";
 
   /** The agent, which may not have begun. */
   private static Supplier<@Nullable Agent> agent = () -> null;
@@ -78,11 +79,16 @@ public final class Core {
 
   /**
    * Does what somebody asks for who has attached to the JVM: {@code listen PATH} for answers at a
-   * Unix domain socket. How it went stands among the JVM's agent properties.
+   * Unix domain socket, {@code attached WHO} for knowing that the agent was started by that one.
+   * How it went stands among the JVM's agent properties.
    *
    * @throws IllegalArgumentException for any other request
    */
   public static void ask(String request) {
+    if (request.startsWith(ATTACHED)) {
+      AgentProperties.set("robustdb.attached", request.substring(ATTACHED.length()));
+      return;
+    }
     if (!request.startsWith(LISTEN)) {
       throw new IllegalArgumentException("no such request: " + request);
     }

@@ -146,17 +146,19 @@ final class Leftovers {
   private void tellUnseen(Look look) {
     if (look.notLookedAt > 0) {
       unseen.accept(
-          "there was no time to see whether anybody can close "
-              + look.notLookedAt
-              + " resources that tests have left open");
+          "there was no time to see whether anybody can close " + leftOpen(look.notLookedAt));
     }
     if (look.doubt != null) {
       unseen.accept(
           "whether anybody can close "
-              + look.doubtful.size()
-              + " resources that tests have left open is not known: "
+              + leftOpen(look.doubtful.size())
+              + " is not known: "
               + look.doubt);
     }
+  }
+
+  private static String leftOpen(int count) {
+    return count + (count == 1 ? " resource" : " resources") + " that tests have left open";
   }
 
   /** What was seen of resources that were left. */

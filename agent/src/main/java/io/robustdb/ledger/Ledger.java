@@ -236,9 +236,9 @@ public final class Ledger {
    */
   public void givesAsItIs(Resource handle, @Nullable Holdings own, Object statement) {
     Tracked known = statements.find(own, statement);
-    if (!handle.isRemoved() && known instanceof Link link && link.used() != handle) {
-      link.givenBy(handle);
-      if (link.front() == handle) {
+    if (!handle.isRemoved() && known != null && known.used() != handle) {
+      known.givenBy(handle);
+      if (known.front() == handle) {
         handle.hasOpened(true);
       }
     }

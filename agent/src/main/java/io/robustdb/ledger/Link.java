@@ -38,30 +38,17 @@ final class Link extends Tracked {
   }
 
   @Override
-  public @Nullable Resource front() {
-    Resource handle = front;
-    if (handle != null && handle.isClosed()) {
-      front = null; // a statement may outlive many handles
-      return null;
-    }
-    return handle;
+  @Nullable Resource lastFront() {
+    return front;
   }
 
   @Override
-  boolean leadsTo(Resource resource) {
-    return resource == connection || resource == front;
+  void lastFront(@Nullable Resource handle) {
+    front = handle;
   }
 
   @Override
   public @Nullable String sql() {
     return sql;
-  }
-
-  /** It was given by a handle, as it is; not one around a handle that tells of it already. */
-  void givenBy(Resource handle) {
-    Resource known = front();
-    if (connection.kind() == ResourceKind.CONNECTION && (known == null || known.isProven())) {
-      front = handle;
-    }
   }
 }

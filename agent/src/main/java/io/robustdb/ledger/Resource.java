@@ -78,6 +78,17 @@ public final class Resource extends Tracked {
   }
 
   @Override
+  @Nullable Resource lastFront() {
+    Extras known = extras;
+    return known == null ? null : known.front;
+  }
+
+  @Override
+  void lastFront(@Nullable Resource handle) {
+    extras().front = handle;
+  }
+
+  @Override
   public @Nullable String sql() {
     return kind == ResourceKind.STATEMENT ? lastSql : null;
   }
@@ -217,6 +228,11 @@ public final class Resource extends Tracked {
   /** The failed probe; null where none failed or the resource was proven since. */
   public @Nullable Probe probe() {
     return isProven() ? null : probe;
+  }
+
+  /** What failed first, before it was proven, if it was; null where nothing did. */
+  public @Nullable Probe firstFailure() {
+    return probe;
   }
 
   /** Notes a failed probe, unless the resource is proven. The first failure of a row is kept. */
@@ -453,6 +469,7 @@ public final class Resource extends Tracked {
     volatile boolean lost;
     volatile @Nullable Stock stock;
     @Nullable Resource passedOnBy;
+    volatile @Nullable Resource front;
     final AtomicInteger using = new AtomicInteger();
     volatile @Nullable GuardNotes guardNotes;
 

@@ -34,13 +34,34 @@ public abstract class Tracked extends WeakReference<Object> {
   public abstract Resource used();
 
   /** The handle that gave a statement as its connection has made it; null for none. */
-  public @Nullable Resource front() {
+  public final @Nullable Resource front() {
+    Resource handle = lastFront();
+    if (handle != null && handle.isClosed()) {
+      lastFront(null); // a statement may outlive many handles
+      return null;
+    }
+    return handle;
+  }
+
+  /** It was given by a handle, as it is; not one around a handle that tells of it already. */
+  final void givenBy(Resource handle) {
+    Resource known = front();
+    if (used().kind() == ResourceKind.CONNECTION && (known == null || known.isProven())) {
+      lastFront(handle);
+    }
+  }
+
+  /** The same as {@link #front}, though that handle may be closed. */
+  @Nullable Resource lastFront() {
     return null;
   }
 
+  /** Sets it, where this is a statement. */
+  void lastFront(@Nullable Resource handle) {}
+
   /** Whether who has this object can use a resource by it. */
-  boolean leadsTo(Resource resource) {
-    return used() == resource;
+  final boolean leadsTo(Resource resource) {
+    return used() == resource || lastFront() == resource;
   }
 
   /** The SQL that a statement was prepared with; null for everything else. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param error the class of what was thrown, null where {@code isValid} said false
  * @param message masked
  * @param site the application's frame that made the check
+ * @param answeredSince whether the server has answered on the same resource after that, so that the
+ *     failure is no reason of the finding any more
  */
 public record FailedProbe(
     @Nullable String sql,
@@ -17,4 +19,5 @@ public record FailedProbe(
     @Nullable String error,
     @Nullable String sqlState,
     @Nullable String message,
-    @Nullable StackTraceElement site) {}
+    @Nullable StackTraceElement site,
+    boolean answeredSince) {}

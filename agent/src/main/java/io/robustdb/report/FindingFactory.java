@@ -149,7 +149,7 @@ final class FindingFactory {
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     outcomes.put(outcome, count);
     boolean application = blame.application() && isTheApplications(first);
-    Probe failed = first.probe();
+    Probe failed = first.firstFailure();
     return new Finding(
         first.kind(),
         verdict,
@@ -225,6 +225,7 @@ final class FindingFactory {
         probe.error(),
         probe.sqlState(),
         masking.message(probe.message(), urlOf(resource)),
-        site);
+        site,
+        resource.isProven());
   }
 }

@@ -63,7 +63,8 @@ public final class FindingWords {
     String state = probe.sqlState() == null ? "" : " (" + probe.sqlState() + ")";
     String message = probe.message() == null ? "" : ": " + oneLine(probe.message());
     String site = probe.site() == null ? "" : " at " + probe.site();
-    return "«" + what + "» failed" + error + state + message + site;
+    String since = probe.answeredSince() ? "; the server has answered since" : "";
+    return "«" + what + "» failed" + error + state + message + site + since;
   }
 
   private static String what(Finding finding) {

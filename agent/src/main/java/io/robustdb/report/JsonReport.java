@@ -149,6 +149,9 @@ public final class JsonReport {
     optional(json, "sqlState", probe.sqlState());
     optional(json, "message", probe.message());
     site(json, probe.site(), null);
+    if (probe.answeredSince()) {
+      json.writeBooleanProperty("answeredSince", true);
+    }
     json.writeEndObject();
   }
 

@@ -188,7 +188,8 @@ public final class ReportReader {
             json.optionalString("error"),
             json.optionalString("sqlState"),
             json.optionalString("message"),
-            site(json.optionalObject("site")));
+            site(json.optionalObject("site")),
+            json.truthOr("answeredSince", false));
   }
 
   private static List<Instance> instances(List<JsonObject> objects) throws UnreadableReport {

@@ -105,6 +105,28 @@ class LiveTest {
     }
   }
 
+  /** The options of all others would not hold. */
+  @Test
+  void ofSeveralWhoAttachAtOnceOneDoes() throws Exception {
+    try (RunningJvm jvm = programs.steps("live-raced", "connect", "wait").start()) {
+      jvm.awaitLine("done connect");
+      List<RunningJvm> attaching = new ArrayList<>();
+      for (int number = 0; number < 4; number++) {
+        attaching.add(ChildJvm.runningJar(AgentJar.path()).arguments("attach", pid(jvm)).start());
+      }
+      List<Result> ended = attaching.stream().map(RunningJvm::awaitExit).toList();
+
+      assertThat(ended).filteredOn(each -> each.exitCode() == 0).hasSize(1);
+      assertThat(ended)
+          .filteredOn(each -> each.exitCode() == BAD_INPUT)
+          .hasSize(3)
+          .allMatch(each -> each.stderr().contains("is on in JVM " + pid(jvm) + " already"));
+      command("detach", pid(jvm)).expectExit(0);
+      jvm.writeLine("");
+      assertThat(jvm.awaitExit().expectExit(0).stderr()).doesNotContain("robustdb:");
+    }
+  }
+
   /** Nobody needs to know which JVM it is, as long as one of them says that it has it. */
   @Test
   void ofSeveralJvmsTheOneThatHoldsTheSessionAnswers() throws Exception {

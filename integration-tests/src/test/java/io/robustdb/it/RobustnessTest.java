@@ -90,13 +90,16 @@ class RobustnessTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void aLostHandleOfUnknownOriginIsToldWhereThereIsSomethingBehindIt(Jdk jdk) {
-    Result result = leaking(jdk, "home-made-stock");
+    for (String options : List.of("", "statements=on")) {
+      Result result =
+          programs.steps("robust", "home-made-stock").jdk(jdk).agent(options).run().expectExit(0);
 
-    assertThat(result.report().findings())
-        .as("%s", result)
-        .filteredOn(found -> found.resource().equals("checkout"))
-        .extracting(found -> found.verdict() + " in " + found.site().method())
-        .containsExactlyInAnyOrder("after-failed-probe in failOn", "abandoned in homeMadeStock");
+      assertThat(result.report().findings())
+          .as("%s", result)
+          .filteredOn(found -> found.resource().equals("checkout"))
+          .extracting(found -> found.verdict() + " in " + found.site().method())
+          .containsExactlyInAnyOrder("after-failed-probe in failOn", "abandoned in homeMadeStock");
+    }
   }
 
   @ParameterizedTest

@@ -58,6 +58,15 @@ class TestGateTest {
         .filteredOn(one -> one.isRed() && one.className().equals("shop.LeakingThreadTest"))
         .singleElement()
         .satisfies(one -> assertThat(one.failure()).contains(CANDIDATE));
+    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+        .filteredOn(one -> one.isRed() && one.className().equals("shop.LeakingClassTest"))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.failure())
+                    .contains("robustdb: 2 connections ")
+                    .contains("in shop.LeakingClassTest#opensForTheClass")
+                    .contains("in shop.LeakingClassTest#opensMoreForTheClass"));
   }
 
   @Test
@@ -203,7 +212,7 @@ class TestGateTest {
     assertThat(result.stdout())
         .contains("There was an error in the forked process")
         .contains("robustdb: 1 pool lost without being closed [abandoned; still open]")
-        .contains("opened at shop.ForgottenPoolTest.usesAPool(ForgottenPoolTest.java:12)")
+        .contains("opened at shop.ForgottenPoolTest.usesAPool(ForgottenPoolTest.java:14)")
         .doesNotContain("System.exit");
     assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
         .singleElement()
@@ -211,6 +220,22 @@ class TestGateTest {
     assertThat(Files.readString(result.reportFile()))
         .contains("\"exemption\":\"the tests have failed for it\"", "\"charged\":1")
         .contains("\"verdict\":\"pass\"");
+  }
+
+  /** Nothing fails for what may be in use, and nobody is told that all is well. */
+  @Test
+  void aPoolThatAnyThreadMayHaveIsSaidToBeInDoubt() throws IOException {
+    MavenBuild build =
+        build("pool", "3.6.1")
+            .property("junit.version", "6.1.3")
+            .property("argLine", MavenBuild.agent("junit=fail") + " -Dbusy=true");
+    Result result = build.run("test").expectExit(0);
+
+    assertThat(Files.readString(result.reportFile()))
+        .contains(
+            "whether anybody can close 1 resource that tests have left open is not known: ", "busy")
+        .contains("\"resource\":\"pool\",\"verdict\":\"open-at-exit\"")
+        .doesNotContain("\"charged\"");
   }
 
   /** Under runners that know of no sessions, it is the exit status that tells. */

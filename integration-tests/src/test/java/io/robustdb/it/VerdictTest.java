@@ -64,6 +64,7 @@ class VerdictTest {
     assertThat(probe.error()).isEqualTo("org.postgresql.util.PSQLException");
     assertThat(probe.sqlState()).isEqualTo("42P01");
     assertThat(probe.message()).contains("no_such_table");
+    assertThat(probe.answeredSince()).isNull();
     assertThat(Objects.requireNonNull(probe.site()).method()).isEqualTo("check");
     assertThat(Objects.requireNonNull(probe.site()).line()).isEqualTo(line("check"));
   }
@@ -86,11 +87,16 @@ class VerdictTest {
   }
 
   @Test
-  void aFailureThatIsFollowedBySuccessIsNoFailedProbe() {
-    Finding found = single(run("", "failed-query-recovered"));
+  void aFailureThatIsFollowedBySuccessIsNoReasonButIsTold() {
+    Result result = run("", "failed-query-recovered");
+    Finding found = single(result);
 
     assertThat(found.verdict()).isEqualTo("open-at-exit");
-    assertThat(found.probe()).isNull();
+    Finding.Probe probe = Objects.requireNonNull(found.probe());
+    assertThat(probe.sqlState()).isEqualTo("42P01");
+    assertThat(probe.answeredSince()).isTrue();
+    assertThat(result.stderr())
+        .containsPattern("check .* failed with .*; the server has answered since\n");
   }
 
   @Test

@@ -36,7 +36,8 @@ public record Finding(
       @Nullable String error,
       @Nullable String sqlState,
       @Nullable String message,
-      @Nullable Site site) {}
+      @Nullable Site site,
+      @Nullable Boolean answeredSince) {}
 
   /** One resource of the group. */
   public record Instance(
