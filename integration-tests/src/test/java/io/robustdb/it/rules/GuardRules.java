@@ -253,7 +253,7 @@ final class GuardRules {
             .in("guard/Frames")
             .replace("owner == Ownership.JDK ? Ownership.JDK : Ownership.OTHER", "Ownership.OTHER")
             .seenBy("it.GuardWitnessTest#whatTheJdkHasForTheDriverIsNoUse"),
-        rule("threads, their locals and tasks")
+        rule("threads with their locals and tasks")
             .in(PROOF)
             .replace("reach.root(thread, Ownership.JDK);", "continue;")
             .seenBy(NOTICES_NOTHING, ANOTHER_THREAD),
