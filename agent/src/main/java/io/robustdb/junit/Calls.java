@@ -86,7 +86,9 @@ final class Calls {
     }
     if (Modifier.isPublic(type.getModifiers()) && isExported(type)) {
       try {
-        return type.getMethod(name);
+        Method found = type.getMethod(name);
+        found.trySetAccessible(); // it is: whether the JVM looks at that at each call is all
+        return found;
       } catch (NoSuchMethodException elsewhere) {
         return null;
       }

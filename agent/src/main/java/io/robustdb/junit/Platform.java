@@ -20,16 +20,23 @@ final class Platform {
         }
       };
 
+  /** By the class of a {@code TestExecutionResult}. */
+  private static final ClassValue<Status> STATUS =
+      new ClassValue<>() {
+        @Override
+        protected Status computeValue(Class<?> type) {
+          return new Status(Calls.method(type, "getStatus"));
+        }
+      };
+
   private Platform() {}
 
-  /** Whether an object is a {@code TestDescriptor}. */
-  static boolean has(Object test) {
-    return KINDS.get(test.getClass()).uniqueId() != null;
-  }
-
-  /** Describes a {@code TestDescriptor}. */
-  static TestDescription describe(Object descriptor) throws ReflectiveOperationException {
+  /** Describes a {@code TestDescriptor}; null for anything else. */
+  static @Nullable TestDescription describe(Object descriptor) throws ReflectiveOperationException {
     Kind kind = KINDS.get(descriptor.getClass());
+    if (kind.uniqueId() == null) {
+      return null;
+    }
     boolean test = Calls.get(descriptor, kind.isTest(), "isTest").equals(true);
     return new TestDescription(
         descriptor,
@@ -46,13 +53,16 @@ final class Platform {
 
   /** What a {@code TestExecutionResult} says: SUCCESSFUL, ABORTED or FAILED. */
   static String status(Object result) throws ReflectiveOperationException {
-    return Calls.get(result, "getStatus").toString();
+    return Calls.get(result, STATUS.get(result.getClass()).method(), "getStatus").toString();
   }
 
   /** A {@code TestExecutionResult} of failure, in place of another result. */
   static Object failed(Object result, Throwable failure) throws ReflectiveOperationException {
     return result.getClass().getMethod("failed", Throwable.class).invoke(null, failure);
   }
+
+  /** What tells how a test went: found once. */
+  private record Status(@Nullable Method method) {}
 
   /** What is asked of each test: found once. */
   private record Kind(

@@ -33,7 +33,11 @@ final class RunningTests implements Supplier<Scope> {
         @Override
         protected @Nullable OfThread childValue(@Nullable OfThread maker) {
           TestRun made = maker == null ? null : maker.running();
-          return made == null ? null : new OfThread(made);
+          if (made == null) {
+            return null;
+          }
+          made.keep();
+          return new OfThread(made);
         }
       };
 
@@ -69,7 +73,9 @@ final class RunningTests implements Supplier<Scope> {
       here = new OfThread(null);
       threads.set(here);
     }
-    begun = true;
+    if (!begun) {
+      begun = true;
+    }
     synchronized (tests) {
       TestRun outer = here.current;
       TestRun known = known(description, outer);
@@ -82,6 +88,13 @@ final class RunningTests implements Supplier<Scope> {
               description, parent(description, outer), outer, number(Thread.currentThread()), here);
       here.current = run;
       add(run);
+      forgetBystanders();
+    }
+  }
+
+  /** What costs more than to look is to write where all threads are to see it. */
+  private void forgetBystanders() {
+    if (bystanders != null) {
       bystanders = null;
     }
   }
@@ -137,7 +150,7 @@ final class RunningTests implements Supplier<Scope> {
       }
       remove(run);
       run.end();
-      bystanders = null;
+      forgetBystanders();
       home = run.home; // it may have begun in another thread than it ends in
       if (home.current == run) {
         home.current = running(run.outer);
@@ -254,6 +267,7 @@ final class RunningTests implements Supplier<Scope> {
           running.addAll(containers.values());
           running.removeIf(run -> run.group() != run);
         }
+        running.forEach(TestRun::keep);
         known = new Bystanders(List.copyOf(running));
         bystanders = known;
       }

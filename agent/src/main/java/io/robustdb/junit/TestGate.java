@@ -73,34 +73,48 @@ public final class TestGate extends RobustdbTests {
 
   @Override
   protected void onStart(Object test) {
-    safely(() -> start(test));
+    try { // of every test, so that nothing is made for it that is not needed
+      start(test);
+    } catch (Throwable failure) {
+      failures.accept(failure);
+    }
   }
 
   @Override
   protected Object onFinish(Object test, Object result) {
-    AtomicReference<@Nullable Object> changed = new AtomicReference<>();
-    safely(
-        () -> {
-          TestRun run = running.end(test);
-          if (run == null) {
-            return;
-          }
-          if (run.isOfPlatform()) {
-            platformRuns.decrementAndGet();
-          }
-          if (run.outcome == null) {
-            run.outcome = outcome(run, result);
-          }
-          changed.set(run.outcome);
-          forget(run);
-        });
-    Object outcome = changed.get();
-    return outcome == null ? result : outcome;
+    try {
+      return finish(test, result);
+    } catch (Throwable failure) {
+      failures.accept(failure);
+      return result;
+    }
+  }
+
+  private Object finish(Object test, Object result) throws ReflectiveOperationException {
+    TestRun run = running.end(test);
+    if (run == null) {
+      return result;
+    }
+    if (run.isOfPlatform()) {
+      platformRuns.decrementAndGet();
+    }
+    Object outcome = run.outcome;
+    if (outcome == null) {
+      outcome = outcome(run, result);
+      if (!run.hasEnded()) {
+        run.outcome = outcome; // it will be told once more
+      }
+    }
+    forget(run);
+    return outcome;
   }
 
   private Object outcome(TestRun run, Object result) throws ReflectiveOperationException {
     String status = Platform.status(result);
-    run.failed = status.equals("FAILED");
+    boolean failed = status.equals("FAILED");
+    if (run.failed != failed) {
+      run.failed = failed;
+    }
     boolean successful = status.equals("SUCCESSFUL");
     Verdict verdict = successful || run.failed ? judge(run) : null;
     if (verdict == null) {
@@ -211,8 +225,9 @@ public final class TestGate extends RobustdbTests {
   }
 
   private void start(Object test) throws ReflectiveOperationException {
-    if (Platform.has(test)) {
-      running.begin(Platform.describe(test));
+    TestDescription ofPlatform = Platform.describe(test);
+    if (ofPlatform != null) {
+      running.begin(ofPlatform);
       platformRuns.incrementAndGet();
     } else if (platformRuns.get() == 0) {
       running.begin(JUnit4.describe(test));

@@ -34,8 +34,11 @@ final class TestRun implements TestScope {
 
   private final boolean ofPlatform;
   private volatile boolean opened;
-  private volatile boolean alone = true;
+  private volatile boolean accompanied;
   private volatile boolean isNamed;
+
+  /** Whether it is known for longer than it runs. */
+  private volatile boolean kept;
 
   private volatile boolean ended;
 
@@ -157,7 +160,7 @@ final class TestRun implements TestScope {
 
   /** Whether it is a test that is still running, and no other has been running beside it. */
   boolean isAlone() {
-    return description.isTest() && alone;
+    return description.isTest() && !accompanied && !ended;
   }
 
   /** Its beginning is told once more. */
@@ -182,12 +185,11 @@ final class TestRun implements TestScope {
 
   /** Another test runs beside it. */
   void accompany() {
-    alone = false;
+    accompanied = true;
   }
 
   /** It has ended. */
   void end() {
-    alone = false;
     ended = true;
   }
 
@@ -196,11 +198,19 @@ final class TestRun implements TestScope {
     return ended;
   }
 
+  /** Something has it that may be there when it has ended: a thread that was made in it. */
+  void keep() {
+    kept = true;
+  }
+
   /**
    * Lets go of all that is the framework's: what was opened in it may be open for long, and threads
-   * that it made may live on.
+   * that it made may live on. Most tests have neither, and are gone themselves.
    */
   void forget() {
+    if (description.isTest() && !kept && !opened && !isNamed) {
+      return;
+    }
     outer = null;
     outcome = null;
     description = description.settled(opened || isNamed);
