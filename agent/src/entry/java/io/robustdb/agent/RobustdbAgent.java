@@ -63,13 +63,13 @@ public final class RobustdbAgent {
    */
   private static void startQuietly(String request, Instrumentation instrumentation) {
     int end = request.indexOf(' ');
-    if (core != null || end < 0) {
+    if (core != null) {
+      ask("begin");
       return;
     }
     try {
-      start(request.substring(end + 1), instrumentation, true);
-      if (core != null) {
-        ask("attached " + request.substring(0, end));
+      if (start(request.substring(end + 1), instrumentation, true)) {
+        ask("attached " + request.substring(0, Math.max(0, end)));
       }
     } catch (IllegalArgumentException refused) {
       // the core has left the reason where whoever attached looks for it
@@ -85,7 +85,8 @@ public final class RobustdbAgent {
     }
   }
 
-  private static synchronized void start(
+  /** Whether it runs now, and did not before. */
+  private static synchronized boolean start(
       String options, Instrumentation instrumentation, boolean attached) {
     int java = JavaRuntime.feature();
     if (java < OLDEST_JAVA) {
@@ -95,12 +96,12 @@ public final class RobustdbAgent {
               + " or newer and this is Java "
               + java
               + "; the application runs without it");
-      return;
+      return false;
     }
     if (core != null || JavaRuntime.isTaken("java.lang.RobustdbBridge")) {
       say(
           "is attached to this JVM already; this second agent is ignored (take one -javaagent away)");
-      return;
+      return false;
     }
     try {
       AgentJar jar = AgentJar.locate(RobustdbAgent.class);
@@ -117,6 +118,7 @@ public final class RobustdbAgent {
                   Runnable.class)
               .invoke(null, options, instrumentation, jar.file(), attached, new Detached());
       core = Boolean.TRUE.equals(started) ? starting : null;
+      return core != null;
     } catch (InvocationTargetException wrapped) {
       if (attached && wrapped.getCause() instanceof IllegalArgumentException) {
         throw (IllegalArgumentException) wrapped.getCause();
@@ -127,6 +129,7 @@ public final class RobustdbAgent {
     } catch (Exception | LinkageError failure) {
       say("could not start: " + failure + "; the application runs without it");
     }
+    return false;
   }
 
   /** Lets go of the core: it has been detached, and may come again. */

@@ -295,7 +295,7 @@ final class Agent {
     if (tests != null) {
       RobustdbTests.tests = tests;
       testTransformer = new TestTransformer(transformer::refused);
-      instrumentation.addTransformer(testTransformer);
+      instrumentation.addTransformer(testTransformer, true); // so that detaching takes it back
     }
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (loaded.getClassLoader() != null) {

@@ -21,6 +21,7 @@ public final class Core {
   private static final int BAD_OPTION = 2;
   private static final String LISTEN = "listen ";
   private static final String ATTACHED = "attached ";
+  private static final String BEGIN = "begin";
 
   /** The agent, which may not have begun. */
   private static Supplier<@Nullable Agent> agent = () -> null;
@@ -79,8 +80,9 @@ public final class Core {
 
   /**
    * Does what somebody asks for who has attached to the JVM: {@code listen PATH} for answers at a
-   * Unix domain socket, {@code attached WHO} for knowing that the agent was started by that one.
-   * How it went stands among the JVM's agent properties.
+   * Unix domain socket, {@code attached WHO} for knowing that the agent was started by that one,
+   * {@code begin} for having it begin where it waits for a first class. How it went stands among
+   * the JVM's agent properties.
    *
    * @throws IllegalArgumentException for any other request
    */
@@ -89,11 +91,11 @@ public final class Core {
       AgentProperties.set("robustdb.attached", request.substring(ATTACHED.length()));
       return;
     }
-    if (!request.startsWith(LISTEN)) {
+    if (!request.startsWith(LISTEN) && !request.equals(BEGIN)) {
       throw new IllegalArgumentException("no such request: " + request);
     }
     Agent running = agent.get();
-    if (running != null) {
+    if (running != null && request.startsWith(LISTEN)) {
       running.live().listen(Path.of(request.substring(LISTEN.length())));
     }
   }

@@ -1,6 +1,7 @@
 package io.robustdb.core;
 
 import io.robustdb.weave.JdbcTransformer;
+import io.robustdb.weave.TestTransformer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -37,10 +38,10 @@ final class LoadedClasses {
     }
   }
 
-  /** Gives back what was woven as it was: the transformer must have been taken away. */
+  /** Gives back what was woven as it was: the transformers must have been taken away. */
   void restore() {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (isToBeWoven(loaded)) {
+      if (isToBeWoven(loaded) || TestTransformer.weaves(loaded.getName())) {
         try {
           instrumentation.retransformClasses(loaded);
         } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {

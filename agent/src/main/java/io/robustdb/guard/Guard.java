@@ -346,15 +346,7 @@ public final class Guard {
   /** What failed need not have been a call of JDBC. */
   private void blame(Resource resource, Throwable thrown) {
     if (resource.probe() == null) {
-      resource.probeFailed(
-          new Probe(
-              "what came after the opening",
-              false,
-              thrown.getClass().getName(),
-              null,
-              null,
-              Stack.here(),
-              ledger.clock().millis()));
+      resource.probeFailed(Probe.afterOpening(thrown, ledger.clock().millis()));
     }
   }
 

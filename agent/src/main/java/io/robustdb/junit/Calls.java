@@ -87,7 +87,7 @@ final class Calls {
     if (Modifier.isPublic(type.getModifiers()) && isExported(type)) {
       try {
         Method found = type.getMethod(name);
-        found.trySetAccessible(); // it is: whether the JVM looks at that at each call is all
+        sparesChecks(found);
         return found;
       } catch (NoSuchMethodException elsewhere) {
         return null;
@@ -100,6 +100,15 @@ final class Calls {
       }
     }
     return method(type.getSuperclass(), name);
+  }
+
+  /** It is accessible: whether the JVM looks at that at each call is all that changes. */
+  private static void sparesChecks(Method method) {
+    try {
+      method.trySetAccessible();
+    } catch (SecurityException refused) {
+      // it looks, then
+    }
   }
 
   private static boolean isExported(Class<?> type) {

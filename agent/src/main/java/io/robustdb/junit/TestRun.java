@@ -54,7 +54,7 @@ final class TestRun implements TestScope {
   /** How often its beginning has been told besides the first time. */
   private int again;
 
-  /** The result that was made of its own; null before its end was told first. */
+  /** The result that was made of its own, where its end is told once more; null before that. */
   volatile @Nullable Object outcome;
 
   /** Whether it has failed by itself. */

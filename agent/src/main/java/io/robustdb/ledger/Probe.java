@@ -21,4 +21,20 @@ public record Probe(
     @Nullable String sqlState,
     @Nullable String message,
     Stack stack,
-    long millis) {}
+    long millis) {
+
+  private static final String AFTER_OPENING = "what came after the opening";
+
+  /**
+   * Anything that has ended the method that opened: no check, but the reason for which it is lost.
+   */
+  public static Probe afterOpening(Throwable thrown, long millis) {
+    return new Probe(
+        AFTER_OPENING, false, thrown.getClass().getName(), null, null, Stack.here(), millis);
+  }
+
+  /** Whether it was tried on the resource at all. */
+  boolean isOfResource() {
+    return isSql || !what.equals(AFTER_OPENING);
+  }
+}

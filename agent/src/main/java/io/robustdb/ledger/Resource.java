@@ -230,9 +230,13 @@ public final class Resource extends Tracked {
     return isProven() ? null : probe;
   }
 
-  /** What failed first, before it was proven, if it was; null where nothing did. */
+  /**
+   * What failed first, before it was proven, if it was; null where nothing did. An error of
+   * something else says nothing of what has answered since.
+   */
   public @Nullable Probe firstFailure() {
-    return probe;
+    Probe failed = probe;
+    return failed != null && isProven() && !failed.isOfResource() ? null : failed;
   }
 
   /** Notes a failed probe, unless the resource is proven. The first failure of a row is kept. */

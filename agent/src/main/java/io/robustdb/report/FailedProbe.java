@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param message masked
  * @param site the application's frame that made the check
  * @param answeredSince whether the server has answered on the same resource after that, so that the
- *     failure is no reason of the finding any more
+ *     failure is no reason of the finding; others of the finding need not have failed
  */
 public record FailedProbe(
     @Nullable String sql,

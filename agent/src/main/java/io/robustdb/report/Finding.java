@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param holds for a pool, its connections that are open
  * @param unreturned whether a checkout of it can come back no more: its pool is closed or its
  *     opener has ended
- * @param probe the first that failed before the server ever answered; null where none did
+ * @param probe the first that failed before the server ever answered, of one of them at least; null
+ *     where none did
  * @param test in which the first was opened; null where that is not known
  * @param charged for how many of them a test has failed, or what is around it
  * @param exemption why it fails no gate, in words; null where it may

@@ -80,7 +80,7 @@ final class FindingFactory {
               && (outcome == Outcome.CLOSED_BY_POOL || resource.opener().hasEnded());
     }
     return finding(
-        first,
+        group,
         verdict,
         blame(first, code),
         outcome,
@@ -101,7 +101,7 @@ final class FindingFactory {
       instances.add(instance(resource, outcome, resource.session()));
     }
     return finding(
-        first,
+        resources,
         verdict(first, loss.fate()),
         loss.blame(),
         outcome,
@@ -137,7 +137,7 @@ final class FindingFactory {
   }
 
   private Finding finding(
-      Resource first,
+      List<Resource> resources,
       Verdict verdict,
       Blame blame,
       Outcome outcome,
@@ -146,10 +146,10 @@ final class FindingFactory {
       boolean unreturned,
       @Nullable String chargedTo,
       List<Instance> instances) {
+    Resource first = resources.get(0);
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     outcomes.put(outcome, count);
     boolean application = blame.application() && isTheApplications(first);
-    Probe failed = first.firstFailure();
     return new Finding(
         first.kind(),
         verdict,
@@ -162,12 +162,23 @@ final class FindingFactory {
         poolName(first),
         holds,
         unreturned,
-        failed == null ? null : probe(failed, first),
+        failure(resources, verdict != Verdict.AFTER_FAILED_PROBE),
         first.guardNotes().reason(),
         instances,
         first.opener().scope().name(),
         chargedTo == null ? 0 : count,
         null);
+  }
+
+  /** The first failure that is known of any of them. */
+  private @Nullable FailedProbe failure(List<Resource> resources, boolean answeredSince) {
+    for (Resource resource : resources) {
+      Probe failed = resource.firstFailure();
+      if (failed != null) {
+        return probe(failed, resource, answeredSince);
+      }
+    }
+    return null;
   }
 
   /** A connection that its opening library never gave out is the library's. */
@@ -212,7 +223,7 @@ final class FindingFactory {
     return masking.url(urlOf(resource));
   }
 
-  FailedProbe probe(Probe probe, Resource resource) {
+  FailedProbe probe(Probe probe, Resource resource, boolean answeredSince) {
     StackTraceElement site = null;
     for (StackTraceElement frame : probe.stack().frames()) {
       if (site == null && code.isApplication(frame)) {
@@ -226,6 +237,6 @@ final class FindingFactory {
         probe.sqlState(),
         masking.message(probe.message(), urlOf(resource)),
         site,
-        resource.isProven());
+        answeredSince);
   }
 }

@@ -133,7 +133,8 @@ public final class FindingWords {
       lines.add("opened " + place(finding));
     }
     if (finding.probe() != null) {
-      lines.add("check     " + check(finding.probe()));
+      boolean ofOne = finding.probe().answeredSince() && finding.count() > 1;
+      lines.add("check     " + (ofOne ? "of one of them at least: " : "") + check(finding.probe()));
     }
     guard(finding, lines);
     lines.add("what      " + what(finding));

@@ -178,9 +178,9 @@ public final class ReportBuilder {
     return FindingFactory.poolName(resource);
   }
 
-  /** A probe that failed, without secrets. */
+  /** A probe that failed just now, without secrets. */
   public FailedProbe probe(Resource resource, Probe probe) {
-    return factory.probe(probe, resource);
+    return factory.probe(probe, resource, false);
   }
 
   /** Why it is a finding that a resource was lost. */

@@ -74,6 +74,11 @@ public final class TestTransformer implements ClassFileTransformer {
     this.failures = failures;
   }
 
+  /** Whether a class of that name is woven. */
+  public static boolean weaves(String className) {
+    return CLASSES.containsKey(className.replace('.', '/'));
+  }
+
   @Override
   public byte @Nullable [] transform(
       @Nullable ClassLoader loader,

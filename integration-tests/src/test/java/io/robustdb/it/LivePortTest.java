@@ -242,6 +242,10 @@ class LivePortTest {
         RunningJvm live = programs.steps("port-one", "connect", "wait").agent("live=0").start()) {
       silent.awaitLine("done connect");
       live.awaitLine("done connect");
+      ChildJvm.runningJar(AgentJar.path())
+          .arguments("snapshot", Long.toString(silent.pid()))
+          .run()
+          .expectExit(0);
 
       assertThat(listening(silent.pid())).isEmpty();
       assertThat(listening(live.pid()))

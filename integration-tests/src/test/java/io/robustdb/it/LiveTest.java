@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.launcher.LauncherSession;
 
 /** A running JVM is attached to, asked, and left. */
 @ExtendWith({PostgresExtension.class, MariaDbExtension.class})
@@ -107,20 +108,26 @@ class LiveTest {
 
   /** The options of all others would not hold. */
   @Test
-  void ofSeveralWhoAttachAtOnceOneDoes() throws Exception {
+  void ofSeveralWhoAttachAtOnceOneDoes(@TempDir Path folder) throws Exception {
     try (RunningJvm jvm = programs.steps("live-raced", "connect", "wait").start()) {
       jvm.awaitLine("done connect");
       List<RunningJvm> attaching = new ArrayList<>();
       for (int number = 0; number < 4; number++) {
-        attaching.add(ChildJvm.runningJar(AgentJar.path()).arguments("attach", pid(jvm)).start());
+        attaching.add(
+            ChildJvm.runningJar(AgentJar.path())
+                .arguments("attach", pid(jvm), "report=" + folder.resolve("of-" + number))
+                .start());
       }
       List<Result> ended = attaching.stream().map(RunningJvm::awaitExit).toList();
 
       assertThat(ended).filteredOn(each -> each.exitCode() == 0).hasSize(1);
-      assertThat(ended)
-          .filteredOn(each -> each.exitCode() == BAD_INPUT)
-          .hasSize(3)
-          .allMatch(each -> each.stderr().contains("is on in JVM " + pid(jvm) + " already"));
+      for (int number = 0; number < 4; number++) {
+        boolean watches = ended.get(number).exitCode() == 0;
+        assertThat(Files.exists(folder.resolve("of-" + number))).isEqualTo(watches);
+        assertThat(ended.get(number).stderr())
+            .isEqualToIgnoringNewLines(
+                watches ? "" : "robustdb: robustdb is on in JVM " + pid(jvm) + " already");
+      }
       command("detach", pid(jvm)).expectExit(0);
       jvm.writeLine("");
       assertThat(jvm.awaitExit().expectExit(0).stderr()).doesNotContain("robustdb:");
@@ -420,7 +427,9 @@ class LiveTest {
           .filteredOn(answer -> answer.contains("what      checkout"))
           .singleElement()
           .asString()
-          .contains("opened at io.robustdb.it.scenarios.steps.Pools.checkout(");
+          .contains("opened at io.robustdb.it.scenarios.steps.Pools.checkout(")
+          .contains("pool      the-pool", "opened by thread main", "last SQL  SELECT 1")
+          .containsPattern("\n +at io\\.robustdb\\.it\\.scenarios\\.steps\\.Steps\\.main");
       assertThat(command("whois", "1").expectExit(1).stdout()).contains("holds session 1");
       assertThat(command("watch", pid(jvm), "--times=1").expectExit(0).stdout())
           .contains("1 checkout", "OPENED AT", "Pools.checkout(");
@@ -463,6 +472,47 @@ class LiveTest {
         assertThat(meanwhile.get(type)).as(type).contains("java/lang/Robustdb");
         assertThat(after.get(type)).as(type).isEqualTo(before.get(type));
       }
+    }
+  }
+
+  /** What tells which test runs is woven in another way than what uses JDBC. */
+  @Test
+  void theClassesOfATestFrameworkAreAsTheyWereToo() throws Exception {
+    List<String> types =
+        List.of(LauncherSession.class.getPackageName() + ".core.DefaultLauncherSession");
+    List<Path> classPath = new ArrayList<>(List.of(BuildFolder.testClasses()));
+    classPath.addAll(Libraries.jars(Libraries.newest("postgresql")));
+    classPath.add(
+        Path.of(LauncherSession.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    try (RunningJvm without =
+            programs
+                .steps("live-tests", "load=" + types.get(0), "wait")
+                .classPath(classPath)
+                .start();
+        RunningJvm jvm =
+            programs
+                .steps("live-tests", "connect-and-close", "wait", "load=" + types.get(0), "wait")
+                .classPath(classPath)
+                .start()) {
+      without.awaitLine("done load");
+      String before =
+          new ClassDump(Jdk.current(), without.pid()).of(types).getOrDefault(types.get(0), "");
+      jvm.awaitLine("done connect-and-close");
+      command("attach", pid(jvm), "junit=report").expectExit(0);
+      jvm.writeLine("");
+      jvm.awaitLine("done load");
+      ClassDump dump = new ClassDump(Jdk.current(), jvm.pid());
+      String meanwhile = dump.of(types).getOrDefault(types.get(0), "");
+      command("detach", pid(jvm)).expectExit(0);
+      String after = dump.of(types).getOrDefault(types.get(0), "");
+      for (RunningJvm each : List.of(without, jvm)) {
+        each.writeLine("");
+        each.awaitExit().expectExit(0);
+      }
+
+      assertThat(meanwhile).contains("java/lang/RobustdbTests");
+      // in each JVM the methods have an order of their own
+      assertThat(after.lines()).containsExactlyInAnyOrderElementsOf(before.lines().toList());
     }
   }
 
@@ -574,6 +624,20 @@ class LiveTest {
     assertOneLine(commandWithoutAttach("list"), "jdk.attach");
     assertOneLine(commandWithoutAttach("attach", "1"), "jdk.attach");
     assertThat(commandWithoutAttach("gate", "--help").expectExit(0).stdout()).contains("--expect");
+  }
+
+  /** What is loaded into it would say so on the application's standard error. */
+  @Test
+  void aJvmThatIsTooOldHearsNothingOfIt() throws Exception {
+    try (RunningJvm jvm = programs.steps("live-old", "as-java-11", "wait").start()) {
+      jvm.awaitLine("done as-java-11");
+      for (String word : List.of("attach", "snapshot")) {
+        assertOneLine(
+            command(word, pid(jvm)), "JVM " + pid(jvm) + " is Java 11, and robustdb needs 17");
+      }
+      jvm.writeLine("");
+      assertThat(jvm.awaitExit().expectExit(0).stderr()).isEmpty();
+    }
   }
 
   private static Result commandWithoutAttach(String... arguments) {

@@ -85,6 +85,22 @@ class TestGateTest {
     check(build, build.run("test"), "surefire-reports");
   }
 
+  /** Each of them may be the one: neither is red, nor its class. */
+  @Test
+  void ofTwoThatRunAtOnceNeitherIsRedForAThreadThatBothHave() throws IOException {
+    Result result = parallel().property("test", "Meets*").run("test");
+
+    assertThat(result.exitCode()).as("%s", result).isNotZero();
+    assertThat(TestReports.in(result.reportFolder().resolveSibling("surefire-reports")).cases())
+        .hasSize(2)
+        .noneMatch(TestReports.Case::isRed);
+    assertThat(result.stdout())
+        .containsPattern(
+            "1 connection lost without being closed .*, opened by a thread of none, while these"
+                + " ran: shop\\.Meets(One#opens, shop\\.MeetsOther#standsBy"
+                + "|Other#standsBy, shop\\.MeetsOne#opens)");
+  }
+
   @ParameterizedTest
   @CsvSource({"4.13.2, 3.6.1", "4.13.2, 3.5.6", "4.13.2, 2.22.2"})
   void ofJUnit4OnlyWhatLeaksIsRed(String junit, String surefire) throws IOException {
@@ -130,7 +146,9 @@ class TestGateTest {
     assertThat(result.exitCode()).as(result.toString()).isNotZero();
     assertThat(Files.readString(result.reportFile()))
         .contains("shop.BeforeMethodTest.open(BeforeMethodTest.java:13)")
-        .contains("\"verdict\":\"abandoned\"", "\"verdict\":\"fail\"");
+        .contains("shop.StaticTest.opensForTheClass(StaticTest.java:14)")
+        .contains("\"verdict\":\"abandoned\"", "\"verdict\":\"fail\"")
+        .doesNotContain("open-at-exit");
     assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
         .noneMatch(TestReports.Case::isRed);
   }
@@ -166,6 +184,13 @@ class TestGateTest {
             .property("junit.version", "6.1.3")
             .property("argLine", MavenBuild.agent("junit=fail,baseline=" + baseline));
     again.run("test").expectExit(0);
+
+    Files.writeString(baseline, known.replaceAll("(?m)^[^#].*$", ""));
+    MavenBuild withANewOne =
+        build("modular", "3.6.1")
+            .property("junit.version", "6.1.3")
+            .property("argLine", MavenBuild.agent("junit=fail,baseline=" + baseline));
+    check(withANewOne, withANewOne.run("test"), "surefire-reports");
   }
 
   @Test
@@ -211,7 +236,9 @@ class TestGateTest {
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.stdout())
         .contains("There was an error in the forked process")
-        .contains("robustdb: 1 pool lost without being closed [abandoned; still open]")
+        .contains(
+            "robustdb: 1 pool lost without being closed [abandoned; still open], opened in"
+                + " shop.ForgottenPoolTest#usesAPool")
         .contains("opened at shop.ForgottenPoolTest.usesAPool(ForgottenPoolTest.java:14)")
         .doesNotContain("System.exit");
     assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
@@ -335,6 +362,13 @@ class TestGateTest {
     assertThat(result.exitCode()).as(result.toString()).isNotZero();
     assertThat(cases).anyMatch(TestReports.Case::isRed).anyMatch(one -> !one.isRed());
     SoftAssertions each = new SoftAssertions();
+    for (String leaking : sources(project, "Leaking")) {
+      each.assertThat(cases)
+          .as(leaking)
+          .filteredOn(one -> one.isRed() && isOfClass(one) && simpleName(one).equals(leaking))
+          .hasSize(1);
+    }
+    checkReports(project.resolve(Path.of(reports).getName(0)).resolve("robustdb"), cases, each);
     for (TestReports.Case one : cases) {
       String what = one.className() + " " + one.name();
       if (isToLeak(one)) {
@@ -349,15 +383,45 @@ class TestGateTest {
     each.assertAll();
   }
 
+  /** The exit status of a JVM whose tests have failed for all that was left says nothing more. */
+  private static void checkReports(Path folder, List<TestReports.Case> cases, SoftAssertions each)
+      throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path file : filesIn(folder)) {
+      String report = Files.readString(file);
+      all.append(report);
+      each.assertThat(report).as("%s", file).contains("\"gate\":{\"verdict\":\"pass\"");
+    }
+    if (cases.stream().anyMatch(one -> one.name().startsWith("failsByItself"))) {
+      each.assertThat(all).contains("#failsByItself");
+    }
+  }
+
+  /** The classes of a project's tests whose names begin with a word. */
+  private static List<String> sources(Path project, String word) throws IOException {
+    try (Stream<Path> files = Files.list(project.resolve("src/test/java/shop"))) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".java", ""))
+          .filter(name -> name.startsWith(word))
+          .toList();
+    }
+  }
+
   private static boolean isToLeak(TestReports.Case one) {
-    String simple = one.className().substring(one.className().lastIndexOf('.') + 1);
     boolean method = one.name().toLowerCase(Locale.ROOT).contains("leaks");
-    boolean ofClass =
-        one.name().isEmpty()
-            || one.name().equals("executionError")
-            || one.name().equals("classMethod")
-            || one.name().equals(one.className());
-    return method || (ofClass && simple.startsWith("Leaking"));
+    return method || (isOfClass(one) && simpleName(one).startsWith("Leaking"));
+  }
+
+  /** Whether it is what has failed around the tests of a class. */
+  private static boolean isOfClass(TestReports.Case one) {
+    return one.name().isEmpty()
+        || one.name().equals("executionError")
+        || one.name().equals("classMethod")
+        || one.name().equals(one.className());
+  }
+
+  private static String simpleName(TestReports.Case one) {
+    return one.className().substring(one.className().lastIndexOf('.') + 1);
   }
 
   /** Whether the failure shows a line that is said to leak. */

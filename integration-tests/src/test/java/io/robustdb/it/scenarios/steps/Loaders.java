@@ -17,6 +17,10 @@ final class Loaders {
   }
 
   boolean take(String name, @Nullable String value) throws Exception {
+    if (name.equals("load")) {
+      Kept.keep(Class.forName(String.valueOf(value)));
+      return true;
+    }
     if (!name.equals("two-loaders")) {
       return false;
     }
