@@ -19,8 +19,8 @@ public final class RobustdbAgent {
   private static final String REQUEST = "@";
 
   /**
-   * Before a word of who attaches, and the options: by who looks itself for whether it was that
-   * which started the agent, and why not.
+   * Before three lines: a word of who attaches, who looks itself for whether it was that which
+   * started the agent, and why not; where it will ask; and the options.
    */
   private static final String QUIETLY = "@attach ";
 
@@ -62,14 +62,15 @@ public final class RobustdbAgent {
    * attach at once, the second finds that it was not the one.
    */
   private static void startQuietly(String request, Instrumentation instrumentation) {
-    int end = request.indexOf(' ');
+    String[] lines = request.split("\n", 3);
     if (core != null) {
       ask("begin");
       return;
     }
     try {
-      if (start(request.substring(end + 1), instrumentation, true)) {
-        ask("attached " + request.substring(0, Math.max(0, end)));
+      if (lines.length == 3 && start(lines[2], instrumentation, true)) {
+        ask("attached " + lines[0]);
+        ask("listen " + lines[1]); // each load makes the JVM warn of one: there is to be no second
       }
     } catch (IllegalArgumentException refused) {
       // the core has left the reason where whoever attached looks for it

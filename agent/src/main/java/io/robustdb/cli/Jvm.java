@@ -69,24 +69,27 @@ final class Jvm {
         throw isOn();
       }
       String self = UUID.randomUUID().toString();
-      load(machine, "@attach " + self + " " + (options == null ? "" : options));
+      load(machine, "@attach " + self + "\n" + socket() + "\n" + (options == null ? "" : options));
       Properties properties = machine.getAgentProperties();
-      String refused = properties.getProperty(REFUSED);
-      if (refused != null) {
-        throw new CommandFailure("JVM " + pid + " refuses: " + refused);
-      }
-      if (properties.getProperty(VERSION) == null) {
-        throw new CommandFailure(
-            "JVM " + pid + " did not take the agent; it says why on its standard error");
-      }
       if (!self.equals(properties.getProperty(ATTACHED))) {
-        throw isOn(); // somebody else was faster
+        throw notStarted(properties);
       }
     } catch (IOException gone) {
       throw new CommandFailure("JVM " + pid + " went away: " + gone.getMessage());
     } finally {
       detach(machine);
     }
+  }
+
+  private CommandFailure notStarted(Properties properties) {
+    String refused = properties.getProperty(REFUSED);
+    if (refused != null) {
+      return new CommandFailure("JVM " + pid + " refuses: " + refused);
+    }
+    return properties.getProperty(VERSION) == null
+        ? new CommandFailure(
+            "JVM " + pid + " did not take the agent; it says why on its standard error")
+        : isOn(); // somebody else was faster
   }
 
   private CommandFailure isOn() {

@@ -55,7 +55,15 @@ class LivePortTest {
   void whatIsOpenIsSeenAndCounted(Jdk jdk) throws Exception {
     try (RunningJvm jvm =
         programs
-            .steps("port", "late-checkout", "checkout", "connect", "drop", "collect", "wait")
+            .steps(
+                "port",
+                "late-checkout",
+                "checkout",
+                "connect",
+                "failed-query-lost",
+                "drop",
+                "collect",
+                "wait")
             .jdk(jdk)
             .agent("live=0")
             .start()) {
@@ -69,6 +77,10 @@ class LivePortTest {
           .contains("db_client_connection_state=\"used\"} 2\n")
           .contains(
               "robustdb_leaked_total{kind=\"connection\",db_client_connection_pool_name=\"\"}")
+          .containsPattern("\nrobustdb_closed_by_guard_total\\{kind=\"connection\",[^}]*} 1\n")
+          .containsPattern("\nrobustdb_failed_probes_total\\{[^}]*} 1\n")
+          .containsPattern("\ndb_client_connection_use_time_seconds_count\\{[^}]*} [1-9]")
+          .containsPattern("\ndb_client_connection_use_time_seconds_bucket\\{[^}]*} [1-9]")
           .endsWith("# EOF\n");
       assertThat(door.page("/report.json"))
           .startsWith("HTTP/1.1 200 OK\r\n")

@@ -16,6 +16,7 @@ import io.robustdb.it.harness.PostgresExtension;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.harness.RunningJvm;
 import io.robustdb.it.scenarios.HoldSession;
+import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -403,6 +404,9 @@ class LiveTest {
             .contains("1 connection open [still open]")
             .doesNotContain("at the end");
       }
+      assertThat(command("snapshot", "--format=json", pid(jvm)).expectExit(0).stdout())
+          .contains("\"schema\":\"robustdb-report/1\"", "\"complete\":false")
+          .contains("\"verdict\":\"open-at-exit\"", "Connections");
       jvm.writeLine("");
       jvm.awaitExit().expectExit(0);
     }
@@ -548,33 +552,81 @@ class LiveTest {
     assumeThat(System.getProperty("user.name"))
         .as("only root can be somebody else")
         .isEqualTo("root");
-    Path jar = Files.copy(AgentJar.path(), folder.resolve("robustdb.jar"));
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("r--r--r--"));
+    Path jar = readableByAll(folder);
     try (RunningJvm jvm = programs.steps("live-other", "connect-and-close", "wait").start()) {
       jvm.awaitLine("done connect-and-close");
       for (String word : List.of("attach", "detach", "snapshot", "watch")) {
-        Process command =
-            new ProcessBuilder(
-                    "setpriv",
-                    "--reuid=65534",
-                    "--regid=65534",
-                    "--clear-groups",
-                    Jdk.current().java().toString(),
-                    "-jar",
-                    jar.toString(),
-                    word,
-                    pid(jvm))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(command.waitFor()).as(said).isEqualTo(BAD_INPUT);
-        assertThat(said.lines()).singleElement().asString().contains(pid(jvm));
+        assertThat(refusedElsewhere(jar, word, jvm)).contains(pid(jvm));
       }
       assertThat(listed(jvm)).contains("not watched");
       jvm.writeLine("");
       assertThat(jvm.awaitExit().expectExit(0).stderr()).doesNotContain("robustdb");
+    }
+  }
+
+  /** One that is watched: at its socket, whose owner has asked before, nobody else is heard. */
+  @Test
+  void nobodyElseAsksAtTheSocket(@TempDir Path folder) throws Exception {
+    assumeThat(System.getProperty("user.name"))
+        .as("only root can be somebody else")
+        .isEqualTo("root");
+    Path jar = readableByAll(folder);
+    try (RunningJvm jvm = programs.steps("live-socket", "connect", "wait").agent("").start()) {
+      jvm.awaitLine("done connect");
+      assertThat(socket(jvm)).doesNotExist();
+      command("snapshot", pid(jvm)).expectExit(0);
+      assertThat(socket(jvm)).exists();
+      for (String word : List.of("snapshot", "watch", "detach")) {
+        assertThat(refusedElsewhere(jar, word, jvm)).contains(pid(jvm));
+      }
+      command("snapshot", pid(jvm)).expectExit(0);
+      jvm.writeLine("");
+      assertThat(jvm.awaitExit().expectExit(0).report().complete()).isTrue();
+    }
+  }
+
+  private static Path readableByAll(Path folder) throws IOException {
+    Path jar = Files.copy(AgentJar.path(), folder.resolve("robustdb.jar"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("r--r--r--"));
+    return jar;
+  }
+
+  /** What a command of another user says, which is one line. */
+  private static String refusedElsewhere(Path jar, String word, RunningJvm jvm) throws Exception {
+    Process command =
+        new ProcessBuilder(
+                "setpriv",
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+                Jdk.current().java().toString(),
+                "-jar",
+                jar.toString(),
+                word,
+                pid(jvm))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(command.waitFor()).as(said).isEqualTo(BAD_INPUT);
+    assertThat(said.lines()).hasSize(1);
+    return said;
+  }
+
+  /** The JVM warns on the application's standard error of each agent that is loaded. */
+  @Test
+  void whatIsAskedLaterLoadsNothingMore() throws Exception {
+    String warning = "agent has been loaded dynamically";
+    try (RunningJvm jvm =
+        programs.steps("live-once", "connect", "wait").jdk(Jdk.newest()).start()) {
+      jvm.awaitLine("done connect");
+      command("attach", pid(jvm)).expectExit(0);
+      for (int number = 0; number < 3; number++) {
+        command("snapshot", pid(jvm)).expectExit(0);
+      }
+      jvm.writeLine("");
+
+      assertThat(jvm.awaitExit().expectExit(0).stderr()).containsOnlyOnce(warning);
     }
   }
 

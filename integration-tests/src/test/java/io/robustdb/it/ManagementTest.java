@@ -47,7 +47,18 @@ class ManagementTest {
   void findingsAreReadAndNewOnesAreTold(Jdk jdk) throws Exception {
     try (RunningJvm jvm =
         programs
-            .steps("management", "connect", "checkout", "wait", "drop", "collect", "wait")
+            .steps(
+                "management",
+                "connect",
+                "checkout",
+                "wait",
+                "failed-query-lost",
+                "pause=1500",
+                "drop",
+                "collect",
+                "pause=2500",
+                "connect-and-close",
+                "wait")
             .jdk(jdk)
             .agent("")
             .start()) {
@@ -74,11 +85,17 @@ class ManagementTest {
             .contains("1 checkout open", "Pools.checkout(");
 
         jvm.writeLine("");
-        Notification first = told.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
-        assertThat(first).isNotNull();
-        assertThat(first.getType()).isEqualTo("robustdb.leak");
-        assertThat(first.getMessage())
-            .contains("a connection is a leak [abandoned]", "Connections.drop(");
+        jvm.awaitLine("done connect-and-close"); // some seconds after all of them
+        assertThat(told)
+            .hasSize(2)
+            .allMatch(each -> each.getType().equals("robustdb.leak"))
+            .extracting(Notification::getMessage)
+            .anySatisfy(
+                each -> assertThat(each).contains("after-failed-probe", ".failedQueryLost("))
+            .anySatisfy(
+                each ->
+                    assertThat(each)
+                        .contains("a connection is a leak [abandoned]", "Connections.drop("));
       }
       assertThat(command("detach", jvm.pid()).exitCode()).isEqualTo(0L);
       try (JMXConnector connector = connect(jvm)) {

@@ -7,6 +7,7 @@ import io.robustdb.it.harness.AgentJar;
 import io.robustdb.it.harness.Browser;
 import io.robustdb.it.harness.BuildFolder;
 import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Finding;
 import io.robustdb.it.harness.JavaSources;
 import io.robustdb.it.harness.Libraries;
 import io.robustdb.it.harness.Postgres;
@@ -86,7 +87,10 @@ class PagesTest {
     assertThat(seen.count("#chart canvas")).isEqualTo(1);
     assertThat(seen.count("#held canvas")).isEqualTo(1);
     assertThat(seen.text("#chart")).contains("connections", "the-pool");
-    assertThat(seen.text("#marks")).contains("the guard closed it (1)", "a leak was found (1)");
+    assertThat(seen.text("#marks"))
+        .contains("a check failed (1)", "the guard closed it (1)", "a leak was found (1)");
+    assertThat(isDrawn(seen, "#chart canvas")).isTrue();
+    assertThat(isDrawn(seen, "#held canvas")).isTrue();
     int findings = result.report().findings().size();
     assertThat(seen.count("#findings details")).isEqualTo(findings);
     assertThat(seen.count("#findings .body")).isZero();
@@ -96,6 +100,56 @@ class PagesTest {
         .contains("opened at", "fix", "fingerprint", "at io.robustdb.it");
     assertThat(seen.errors()).isEmpty();
     picture(seen, "report-light.png");
+  }
+
+  /** Whether it holds more than one colour. */
+  private static boolean isDrawn(Browser seen, String canvas) {
+    return seen.get(
+            "(c => new Set(new Uint32Array(c.getContext('2d')"
+                + ".getImageData(0, 0, c.width, c.height).data.buffer)).size > 1)"
+                + "(document.querySelector('"
+                + canvas
+                + "'))")
+        .asBoolean();
+  }
+
+  @Test
+  void theLinesOfTheSourcesAreShownWhereTheyLie() throws Exception {
+    Path page = Files.createTempFile(folder, "with-sources", ".html");
+    ChildJvm.runningJar(AgentJar.path())
+        .arguments("report", "--html", "--output=" + page, file(run(), ".json").toString())
+        .workingDirectory(BuildFolder.module())
+        .run()
+        .expectExit(0);
+    Browser seen = look(page, WIDE, false);
+
+    seen.type("#search", "Connections.drop(");
+    seen.await("document.querySelectorAll('#findings details').length === 1");
+    seen.click("#findings details summary");
+    seen.await("document.querySelectorAll('#findings .body').length === 1");
+    assertThat(seen.text("#findings .source .hit")).contains("// site: drop");
+  }
+
+  @Test
+  void findingsAreFilteredByWhatTheyAre() throws Exception {
+    Result result = run();
+    Browser seen = look(file(result, ".html"), WIDE, false);
+    List<Finding> findings = result.report().findings();
+
+    for (String kind : List.of("resource", "verdict")) {
+      List<String> words =
+          findings.stream()
+              .map(found -> kind.equals("resource") ? found.resource() : found.verdict())
+              .sorted()
+              .toList();
+      String first = words.get(0);
+      seen.click("#" + kind + " option:nth-child(2)");
+      long alike = words.stream().filter(first::equals).count();
+      assertThat(alike).isLessThan(findings.size());
+      seen.await("document.querySelectorAll('#findings details').length === " + alike);
+      seen.click("#" + kind + " option:nth-child(1)");
+      seen.await("document.querySelectorAll('#findings details').length === " + findings.size());
+    }
   }
 
   @Test
