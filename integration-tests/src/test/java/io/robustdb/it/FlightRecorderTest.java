@@ -115,7 +115,9 @@ class FlightRecorderTest {
             event ->
                 assertThat(event)
                     .contains("resource = \"connection\"", "error = \"org.postgresql.util.PSQL")
-                    .containsPattern("sqlState = \"\\w{5}\""));
+                    .containsPattern("sqlState = \"\\w{5}\"")
+                    .containsPattern(
+                        "stackTrace = \\[[^]]*io\\.robustdb\\.it\\.scenarios\\.guard\\."));
     assertThat(events(jdk, "GuardClose"))
         .hasSameSizeAs(events(jdk, "ProbeFailed"))
         .allSatisfy(event -> assertThat(event).contains("site = \"io.robustdb.it.scenarios.guard"));
