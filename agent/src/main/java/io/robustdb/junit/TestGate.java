@@ -253,6 +253,9 @@ public final class TestGate extends RobustdbTests {
     if (className != null) {
       classes.add(className); // no framework tells when that has ended
     }
+    if (group && run.isSpread() && !run.isOfPlatform()) {
+      return null; // runners of that kind show no failure of a class: the exit status tells
+    }
     List<Leak> leaks =
         failing(
             leftovers.of(

@@ -57,6 +57,9 @@ final class TestRun implements TestScope {
   /** The result that was made of its own, where its end is told once more; null before that. */
   volatile @Nullable Object outcome;
 
+  /** Of a group: whether a test of it ran in another thread than it. */
+  private volatile boolean spread;
+
   /** Whether it has failed by itself. */
   volatile boolean failed;
 
@@ -87,7 +90,15 @@ final class TestRun implements TestScope {
     this.classes = outermost ? new HashSet<>() : Set.of();
     if (group != null) {
       group.add(description);
+      if (group.thread != thread && !group.spread) {
+        group.spread = true;
+      }
     }
+  }
+
+  /** Of a group: whether its tests ran in other threads than it. */
+  boolean isSpread() {
+    return spread;
   }
 
   TestDescription description() {

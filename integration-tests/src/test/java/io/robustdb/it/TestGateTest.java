@@ -11,6 +11,7 @@ import io.robustdb.it.harness.Jdk;
 import io.robustdb.it.harness.MavenBuild;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Report;
 import io.robustdb.it.harness.Result;
 import io.robustdb.it.harness.TestReports;
 import java.io.IOException;
@@ -107,6 +108,28 @@ class TestGateTest {
     MavenBuild build = build("junit4", surefire).property("junit4.version", junit);
 
     check(build, build.run("test"), "surefire-reports");
+  }
+
+  /** Where Surefire runs them in threads of its own, it shows no failure of a class. */
+  @Test
+  void ofJUnit4InParallelWhatAClassLeavesTurnsTheExitStatus() throws IOException {
+    MavenBuild build =
+        build("junit4", "3.5.6")
+            .property("junit4.version", "4.13.2")
+            .property("parallel", "methods")
+            .property("threadCount", "4");
+    Result result = build.run("test");
+
+    assertThat(result.exitCode()).as("%s", result).isNotZero();
+    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+        .filteredOn(TestReports.Case::isRed)
+        .extracting(TestReports.Case::name)
+        .contains("leaksFromAVariable", "leaksFromAField")
+        .doesNotContain("closesAfterwards", "opens", "opensNothing", "opensForTheClass");
+    Report report = result.report();
+    assertThat(report.gate().verdict()).isEqualTo("fail");
+    assertThat(Files.readString(result.reportFile()))
+        .contains("LeakingClassTest#opensForTheClass", "LeakingGivenUpTest#givesUp");
   }
 
   /** Their runner still has the instance in a variable when it tells of the end of a test. */
