@@ -174,7 +174,7 @@ final class FindingFactory {
   private @Nullable FailedProbe failure(List<Resource> resources, boolean answeredSince) {
     for (Resource resource : resources) {
       Probe failed = resource.firstFailure();
-      if (failed != null) {
+      if (failed != null && (!answeredSince || resource.isProven())) {
         return probe(failed, resource, answeredSince);
       }
     }
