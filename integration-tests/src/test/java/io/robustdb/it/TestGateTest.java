@@ -160,6 +160,18 @@ class TestGateTest {
     check(build, build.run("test"), "surefire-reports");
   }
 
+  @ParameterizedTest
+  @CsvSource({"7.12.0, 3.6.1", "7.12.0, 3.5.6", "6.14.3, 3.5.6"})
+  void ofTestNGInParallelOnlyWhatLeaksIsRed(String testng, String surefire) throws IOException {
+    MavenBuild build =
+        build("testng-parallel", surefire)
+            .property("testng.version", testng)
+            .property("parallel", "methods")
+            .property("threadCount", "4");
+
+    check(build, build.run("test"), "surefire-reports");
+  }
+
   /** Its own listeners are not told of what is around a test. */
   @Test
   void ofTestNGWhatIsOpenedAroundATestTurnsTheExitStatus() throws IOException {
