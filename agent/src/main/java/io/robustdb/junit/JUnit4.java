@@ -61,6 +61,13 @@ final class JUnit4 {
           description.toString());
     }
 
+    /** That of a test with parameters has these behind it, in brackets. */
+    @Override
+    public @Nullable String methodName() {
+      String name = single ? Calls.text(description, "getMethodName") : null;
+      return name == null ? null : name.replaceFirst("\\[.*", "");
+    }
+
     @Override
     public @Nullable String className() {
       return Calls.text(description, "getClassName");

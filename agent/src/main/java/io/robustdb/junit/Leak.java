@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param loss resources that are gone
  */
 record Leak(Finding finding, @Nullable Resource open, @Nullable Loss loss) {
-  /** Something fails for it. */
+  /** Something fails for it: the report is to say of it what the failure says. */
   void chargeTo(String what) {
     if (open != null) {
       open.chargedTo(what);
+      open.lost();
     }
     if (loss != null) {
       loss.chargedTo(what);

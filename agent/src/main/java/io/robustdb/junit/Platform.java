@@ -72,17 +72,23 @@ final class Platform {
   record Names(Object descriptor) implements TestDescription.Source {
     @Override
     public String name() throws ReflectiveOperationException {
-      Object source = Calls.optional(Calls.get(descriptor, "getSource"));
       return TestDescription.name(
-          className(),
-          source == null ? null : Calls.text(source, "getMethodName"),
-          Calls.get(descriptor, "getDisplayName").toString());
+          className(), methodName(), Calls.get(descriptor, "getDisplayName").toString());
     }
 
     @Override
     public @Nullable String className() throws ReflectiveOperationException {
+      return ofSource("getClassName");
+    }
+
+    @Override
+    public @Nullable String methodName() throws ReflectiveOperationException {
+      return ofSource("getMethodName");
+    }
+
+    private @Nullable String ofSource(String method) throws ReflectiveOperationException {
       Object source = Calls.optional(Calls.get(descriptor, "getSource"));
-      return source == null ? null : Calls.text(source, "getClassName");
+      return source == null ? null : Calls.text(source, method);
     }
   }
 }

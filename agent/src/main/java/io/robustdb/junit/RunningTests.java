@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What runs in which thread. A thread that a framework runs a test in opens for that test; of any
  * other thread it is known where a test has made it for just what it does, and no other test has
- * been running since; else nobody knows for whom it works: a thread that one test made may work for
- * the next.
+ * been running since, or it is in that test's method; else nobody knows for whom it works: a thread
+ * that one test made may work for the next.
  *
  * <p>Thread-safe. Most tests begin and end in one thread, and are found there without a map: what a
  * test costs that opens nothing is what all of them cost.
@@ -63,7 +63,14 @@ final class RunningTests implements Supplier<Scope> {
       return own;
     }
     TestRun made = here == null ? null : here.maker;
-    return made != null && made.isAlone() && ThreadWork.isOfMaker(jobs) ? made : bystanders();
+    return made != null && isFor(made) ? made : bystanders();
+  }
+
+  /** Whether the calling thread, which a test has made, works for that. */
+  private boolean isFor(TestRun maker) {
+    return maker.isRunning()
+        && ThreadWork.isOfMaker(jobs)
+        && (maker.isAlone() || maker.description().isInItsMethod());
   }
 
   /** A test or container begins in the calling thread. */

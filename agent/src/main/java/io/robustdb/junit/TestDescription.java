@@ -38,6 +38,35 @@ record TestDescription(
   }
 
   /**
+   * Whether the calling thread is in the test's own method, or in a lambda expression of that, as
+   * compilers of Java name them.
+   */
+  boolean isInItsMethod() {
+    String className = className();
+    String method = methodName();
+    if (className == null || method == null) {
+      return false;
+    }
+    String lambda = "lambda$" + method + "$";
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames.anyMatch(
+                    frame ->
+                        frame.getClassName().equals(className)
+                            && (frame.getMethodName().equals(method)
+                                || frame.getMethodName().startsWith(lambda))));
+  }
+
+  private @Nullable String methodName() {
+    try {
+      return source.methodName();
+    } catch (ReflectiveOperationException unknown) {
+      return null;
+    }
+  }
+
+  /**
    * The same without the framework's objects.
    *
    * @param named whether the name will be asked for
@@ -64,12 +93,20 @@ record TestDescription(
   }
 
   /** Names that were read. */
-  private record Settled(String name, @Nullable String className) implements Source {}
+  private record Settled(String name, @Nullable String className) implements Source {
+    @Override
+    public @Nullable String methodName() {
+      return null;
+    }
+  }
 
   /** Names as a framework has them. */
   interface Source {
     String name() throws ReflectiveOperationException;
 
     @Nullable String className() throws ReflectiveOperationException;
+
+    /** Of a test that is a method; null for all else. */
+    @Nullable String methodName() throws ReflectiveOperationException;
   }
 }

@@ -39,8 +39,12 @@ final class TestNG {
   private record Names(Object method) implements TestDescription.Source {
     @Override
     public String name() throws ReflectiveOperationException {
-      String name = Calls.get(method, "getMethodName").toString();
-      return TestDescription.name(className(), name, name);
+      return TestDescription.name(className(), methodName(), methodName());
+    }
+
+    @Override
+    public String methodName() throws ReflectiveOperationException {
+      return Calls.get(method, "getMethodName").toString();
     }
 
     @Override

@@ -169,9 +169,14 @@ final class TestRun implements TestScope {
     }
   }
 
-  /** Whether it is a test that is still running, and no other has been running beside it. */
+  /** Whether it is a test that is still running. */
+  boolean isRunning() {
+    return description.isTest() && !ended;
+  }
+
+  /** Whether no other test has been running beside it. */
   boolean isAlone() {
-    return description.isTest() && !accompanied && !ended;
+    return !accompanied;
   }
 
   /** Its beginning is told once more. */

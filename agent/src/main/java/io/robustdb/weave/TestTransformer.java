@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -48,7 +49,7 @@ public final class TestTransformer implements ClassFileTransformer {
           // JUnit 4
           "org/junit/runner/notification/RunNotifier",
           List.of(
-              new Told("fireTestStarted", "(Lorg/junit/runner/Description;)V", What.STARTS),
+              new Told("fireTestStarted", "(Lorg/junit/runner/Description;)V", What.HAS_STARTED),
               new Told("fireTestFailure", "(Lorg/junit/runner/notification/Failure;)V", What.FAILS),
               new Told(
                   "fireTestAssumptionFailed",
@@ -108,13 +109,15 @@ public final class TestTransformer implements ClassFileTransformer {
   private enum What {
     /** Its argument begins. */
     STARTS,
+    /** Its argument has begun when it returns: it throws where the tests are to stop. */
+    HAS_STARTED,
     /** Its first argument ends, and the second is the result. */
     FINISHES,
     /** Its argument is a failure. */
     FAILS,
     /** Its argument ends, and itself is who tells of failures. */
     NOTIFIES,
-    /** Itself begins and ends, and its argument is who tells of failures. */
+    /** Itself begins and ends, however it ends, and its argument is who tells of failures. */
     RUNS,
     /** Of its three arguments, when it invokes which method with which result. */
     INVOKES,
@@ -126,10 +129,25 @@ public final class TestTransformer implements ClassFileTransformer {
 
   private static final class Weaver extends ClassVisitor {
     private final List<Told> told;
+    private String owner = "";
+    private int version;
 
     Weaver(ClassVisitor next, List<Told> told) {
       super(Opcodes.ASM9, next);
       this.told = told;
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String superName,
+        String @Nullable [] interfaces) {
+      super.visit(version, access, name, signature, superName, interfaces);
+      this.version = version & 0xFFFF;
+      this.owner = name;
     }
 
     @Override
@@ -142,7 +160,7 @@ public final class TestTransformer implements ClassFileTransformer {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
       for (Told each : told) {
         if (next != null && each.method().equals(name) && each.descriptor().equals(descriptor)) {
-          return new MethodTeller(next, each);
+          return new MethodTeller(next, version, owner, each);
         }
       }
       return next;
@@ -150,10 +168,15 @@ public final class TestTransformer implements ClassFileTransformer {
   }
 
   private static final class MethodTeller extends MethodVisitor {
+    private final int version;
+    private final String owner;
     private final Told told;
+    private final Label begin = new Label();
 
-    MethodTeller(MethodVisitor next, Told told) {
+    MethodTeller(MethodVisitor next, int version, String owner, Told told) {
       super(Opcodes.ASM9, next);
+      this.version = version;
+      this.owner = owner;
       this.told = told;
     }
 
@@ -164,10 +187,13 @@ public final class TestTransformer implements ClassFileTransformer {
         case STARTS -> tell("started", 1);
         case FAILS -> tell("failed", 1);
         case NOTIFIES -> tell("finishing", 0, 1);
-        case RUNS -> tell("started", 0);
+        case RUNS -> {
+          tell("started", 0);
+          super.visitLabel(begin);
+        }
         case INVOKES -> tell("invoking", 1, 2, 3);
         case FINISHES -> finish();
-        case CLOSES -> {
+        case HAS_STARTED, CLOSES -> {
           // at its end
         }
       }
@@ -179,8 +205,32 @@ public final class TestTransformer implements ClassFileTransformer {
         tell("closing");
       } else if (opcode == Opcodes.RETURN && told.what() == What.RUNS) {
         tell("finishing", 1, 0);
+      } else if (opcode == Opcodes.RETURN && told.what() == What.HAS_STARTED) {
+        tell("started", 1);
       }
       super.visitInsn(opcode);
+    }
+
+    @Override
+    public void visitMaxs(int stack, int locals) {
+      if (told.what() == What.RUNS) {
+        finishAfterFailure();
+      }
+      super.visitMaxs(stack, locals);
+    }
+
+    /** As a {@code finally} does that is around the whole method. */
+    private void finishAfterFailure() {
+      Label handler = new Label();
+      super.visitTryCatchBlock(begin, handler, handler, null);
+      super.visitLabel(handler);
+      if (version >= Opcodes.V1_6) { // older ones have no frames (JVMS 4.7.4)
+        String argument = Type.getArgumentTypes(told.descriptor())[0].getInternalName();
+        Object[] variables = {owner, argument};
+        super.visitFrame(Opcodes.F_FULL, 2, variables, 1, new Object[] {"java/lang/Throwable"});
+      }
+      tell("finishing", 1, 0);
+      super.visitInsn(Opcodes.ATHROW);
     }
 
     private void finish() {

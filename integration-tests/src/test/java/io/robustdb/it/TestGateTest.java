@@ -110,6 +110,17 @@ class TestGateTest {
     check(build, build.run("test"), "surefire-reports");
   }
 
+  @Test
+  void ofJUnit4InParallelOnlyWhatLeaksIsRed() throws IOException {
+    MavenBuild build =
+        build("junit4", "3.6.1")
+            .property("junit4.version", "4.13.2")
+            .property("parallel", "methods")
+            .property("threadCount", "4");
+
+    check(build, build.run("test"), "surefire-reports");
+  }
+
   /** Where Surefire runs them in threads of its own, it shows no failure of a class. */
   @Test
   void ofJUnit4InParallelWhatAClassLeavesTurnsTheExitStatus() throws IOException {
@@ -130,6 +141,26 @@ class TestGateTest {
     assertThat(report.gate().verdict()).isEqualTo("fail");
     assertThat(Files.readString(result.reportFile()))
         .contains("LeakingClassTest#opensForTheClass", "LeakingGivenUpTest#givesUp");
+  }
+
+  /** Surefire 3.5 counts the failure of a class as a flake then, and the build passes. */
+  @Test
+  void whereFailingTestsAreRunAgainTheGateTellsOfClasses() throws IOException {
+    MavenBuild build =
+        build("jupiter", "3.5.6")
+            .property("junit.version", "6.1.3")
+            .property("test", "LeakingClassTest")
+            .property("surefire.rerunFailingTestsCount", "1");
+    Result result = build.run("test");
+
+    assertThat(result.stdout())
+        .contains("robustdb: 2 connections lost without being closed [abandoned; still open]");
+    Result gate =
+        ChildJvm.runningJar(AgentJar.path())
+            .arguments("gate", build.project().resolve("target/robustdb").toString())
+            .run()
+            .expectExit(23);
+    assertThat(gate.stdout()).contains("4 connections lost without being closed [abandoned; ");
   }
 
   /** Their runner still has the instance in a variable when it tells of the end of a test. */
@@ -303,7 +334,10 @@ class TestGateTest {
   /** Under runners that know of no sessions, it is the exit status that tells. */
   @Test
   void aPoolIsJudgedWhereNoSessionEnds() throws IOException {
-    MavenBuild build = build("pool-junit4", "3.5.6").property("junit4.version", "4.13.2");
+    MavenBuild build =
+        build("pool-junit4", "3.5.6")
+            .property("junit4.version", "4.13.2")
+            .property("test", "ForgottenPoolTest");
     Result result = build.run("test");
 
     assertThat(result.exitCode()).isNotZero();
@@ -314,6 +348,26 @@ class TestGateTest {
     assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
         .singleElement()
         .satisfies(one -> assertThat(one.isRed()).isFalse());
+  }
+
+  /** Surefire stops JUnit 4 by an exception that comes through the runner of the class. */
+  @Test
+  void aPoolIsJudgedWhereTheTestsWereStopped() throws IOException {
+    MavenBuild build =
+        build("pool-junit4", "3.5.6")
+            .property("junit4.version", "4.13.2")
+            .property("surefire.runOrder", "alphabetical")
+            .property("surefire.skipAfterFailureCount", "1");
+    Result result = build.run("test");
+
+    assertThat(result.exitCode()).as("%s", result).isNotZero();
+    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+        .filteredOn(TestReports.Case::isRed)
+        .hasSize(1);
+    assertThat(result.report().findings())
+        .singleElement()
+        .satisfies(found -> assertThat(found.verdict()).isEqualTo("abandoned"));
+    assertThat(result.report().gate().exitCode()).isEqualTo(23);
   }
 
   private MavenBuild parallel() {
@@ -426,6 +480,7 @@ class TestGateTest {
       String report = Files.readString(file);
       all.append(report);
       each.assertThat(report).as("%s", file).contains("\"gate\":{\"verdict\":\"pass\"");
+      each.assertThat(report).as("%s", file).doesNotContain("\"verdict\":\"open-at-exit\"");
     }
     if (cases.stream().anyMatch(one -> one.name().startsWith("failsByItself"))) {
       each.assertThat(all).contains("#failsByItself");

@@ -1,15 +1,10 @@
 package shop;
 
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Threads that a test makes for itself, which are alone with it. */
@@ -43,22 +38,5 @@ class OwnThreadTest {
             })
         .get();
     executor.shutdown();
-  }
-
-  @Test
-  void leaksInATimeLimit() {
-    assertTimeoutPreemptively(
-        Duration.ofMinutes(1),
-        () -> {
-          Connection connection = Database.open(); // the leak
-          Database.use(connection);
-        });
-  }
-
-  @Test
-  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void leaksInAThreadOfItsOwn() throws SQLException {
-    Connection connection = Database.open(); // the leak
-    Database.use(connection);
   }
 }
