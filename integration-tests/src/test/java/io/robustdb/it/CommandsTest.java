@@ -35,6 +35,7 @@ class CommandsTest {
   private Result clean;
   private Result leaking;
   private Result leakingOtherwise;
+  private Result ofPool;
 
   @SuppressWarnings("NullAway.Init") // set before all tests
   CommandsTest(Postgres postgres) {
@@ -46,6 +47,7 @@ class CommandsTest {
     clean = write("connect-and-close");
     leaking = write("failed-query");
     leakingOtherwise = write("failed-query", "drop");
+    ofPool = write("checkout");
   }
 
   @Test
@@ -120,6 +122,17 @@ class CommandsTest {
         .contains(
             "suppression " + line + " (line 3) " + (meets ? "was used for 1" : "was not used"));
     result.expectExit(meets ? 0 : FAILED);
+  }
+
+  /** Of a checkout that was not given back as well as of the pool itself. */
+  @ParameterizedTest
+  @CsvSource({"leak:^the-pool$, true", "leak:^the-poo$, false", "leak:the-pool-too, false"})
+  void aSuppressionMayNameAPool(String line, boolean meets, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("suppressions"), line + "\n");
+
+    command("gate", "--fail-on=open-at-exit", "--suppressions=" + file, folder(ofPool))
+        .expectExit(meets ? 0 : FAILED);
   }
 
   @Test
