@@ -72,8 +72,25 @@ final class Platform {
   record Names(Object descriptor) implements TestDescription.Source {
     @Override
     public String name() throws ReflectiveOperationException {
-      return TestDescription.name(
-          className(), methodName(), Calls.get(descriptor, "getDisplayName").toString());
+      String className = className();
+      return className == null
+          ? place()
+          : TestDescription.name(className, methodName(), display(descriptor));
+    }
+
+    /** Where it is no class that it is in, such as a file: the names of all that it is in. */
+    private String place() throws ReflectiveOperationException {
+      StringBuilder place = new StringBuilder(display(descriptor));
+      Object around = Calls.optional(Calls.get(descriptor, "getParent"));
+      while (around != null && !isEngine(around)) {
+        place.insert(0, display(around) + " > ");
+        around = Calls.optional(Calls.get(around, "getParent"));
+      }
+      return place.toString();
+    }
+
+    private static String display(Object descriptor) throws ReflectiveOperationException {
+      return Calls.get(descriptor, "getDisplayName").toString();
     }
 
     @Override

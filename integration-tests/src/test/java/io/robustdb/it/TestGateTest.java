@@ -231,6 +231,13 @@ class TestGateTest {
     MavenBuild build = build("suite", "3.6.1").property("junit.version", "6.1.3");
 
     check(build, build.run("test"), "surefire-reports");
+    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+        .filteredOn(one -> one.failure().contains("leaks an order"))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.failure())
+                    .contains("opened in Orders > leaksOfAFile() > leaks an order, "));
   }
 
   @Test
