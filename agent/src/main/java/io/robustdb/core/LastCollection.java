@@ -32,6 +32,7 @@ final class LastCollection {
   private boolean collectOnce() {
     boolean collected = Collector.collectOnce();
     if (collected) {
+      collector.awaitFinalizers();
       collector.takeUnreachable();
     }
     return collected;

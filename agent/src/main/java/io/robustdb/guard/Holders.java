@@ -62,7 +62,9 @@ public final class Holders {
       boolean collected) {
     Object object = resource.get();
     if (object == null) {
-      return null;
+      return resource.isFinalizing()
+          ? new Holder("a finalizer that may close it is still to run", false)
+          : null;
     }
     Holder holder = of(resource, object, ended, apart);
     if (holder == null && !elsewhere.isEmpty()) {

@@ -21,6 +21,8 @@ public final class Collector implements Runnable {
   private static final long STOP_MILLIS = 1000;
   private static final long LONGEST_COLLECTION_NANOS = TimeUnit.MILLISECONDS.toNanos(1000);
   private static final int TICKS_BETWEEN_ROUNDS = 10;
+  private static final long FINALIZERS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long FINALIZERS_PAUSE_MILLIS = 5;
 
   /** How often in a row the JVM did not collect: where it never does, each test would wait. */
   private static final AtomicInteger IN_VAIN = new AtomicInteger();
@@ -101,6 +103,9 @@ public final class Collector implements Runnable {
   public boolean collect() {
     takeLost();
     boolean collected = collectOnce();
+    if (collected && awaitFinalizers()) {
+      collected = collectOnce(); // what they have left alone is lost
+    }
     takeLost();
     return collected;
   }
@@ -121,6 +126,26 @@ public final class Collector implements Runnable {
       Thread.onSpinWait();
     }
     IN_VAIN.set(0);
+    return true;
+  }
+
+  /**
+   * Gives finalizers time to close what only they can reach any more, though not for long.
+   *
+   * @return false where there was nothing for them
+   */
+  public boolean awaitFinalizers() {
+    if (ledger.countFinalizing() == 0) {
+      return false;
+    }
+    long end = System.nanoTime() + FINALIZERS_NANOS;
+    try {
+      while (System.nanoTime() < end && ledger.countFinalizing() > 0) {
+        Thread.sleep(FINALIZERS_PAUSE_MILLIS);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
     return true;
   }
 
@@ -154,9 +179,13 @@ public final class Collector implements Runnable {
   }
 
   private void take(@Nullable Reference<?> reference) {
-    if (reference instanceof Tracked tracked) {
+    Tracked gone =
+        reference instanceof Phantom phantom
+            ? phantom.resource()
+            : reference instanceof Tracked tracked ? tracked : null;
+    if (gone != null) {
       synchronized (taking) {
-        ledger.wasCollected(tracked, Loss.Fate.COLLECTED);
+        ledger.wasCollected(gone, Loss.Fate.COLLECTED);
       }
     }
   }

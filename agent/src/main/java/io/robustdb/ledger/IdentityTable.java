@@ -22,7 +22,9 @@ final class IdentityTable {
     int hash = System.identityHashCode(object);
     Tracked element = heads.get(chain(hash));
     while (element != null) {
-      if (element.hash == hash && !element.isRemoved() && element.refersTo(object)) {
+      if (element.hash == hash
+          && !element.isRemoved()
+          && (element.refersTo(object) || element.isUsedInFinalizer(object))) {
         return element;
       }
       element = element.next;

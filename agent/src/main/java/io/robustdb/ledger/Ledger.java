@@ -56,6 +56,7 @@ public final class Ledger {
   private final DriverCode drivers;
   private final CoarseClock clock = new CoarseClock();
   private final Disposals disposals;
+  private final Finalizers finalizers;
   private volatile int undecidedHolds;
   private final Listeners listeners = new Listeners();
 
@@ -63,6 +64,7 @@ public final class Ledger {
     this.code = code;
     this.drivers = drivers;
     this.disposals = new Disposals(this, code, drivers);
+    this.finalizers = new Finalizers(drivers);
     for (int kind = 0; kind < opened.length; kind++) {
       opened[kind] = new LongAdder();
       closedByGuard[kind] = new LongAdder();
@@ -258,7 +260,11 @@ public final class Ledger {
 
   /** Takes out what the application closes; without effect where that has been done. */
   public void close(Tracked tracked) {
-    if (remove(tracked) && tracked instanceof Resource resource) {
+    if (tracked instanceof Resource resource
+        && resource.isFinalizing()
+        && finalizers.isOwnRunning(resource)) {
+      resource.closedByOwnFinalizer(); // that of what has it may come yet
+    } else if (remove(tracked) && tracked instanceof Resource resource) {
       resource.closed(true);
       resource.closedOfOwner();
       Resource inner = resource.inner(null);
@@ -437,6 +443,12 @@ public final class Ledger {
     if (tracked instanceof Resource resource && resource.guardNotes().isWatched()) {
       return;
     }
+    if (tracked instanceof Resource resource
+        && resource.isClosedByOwnFinalizer()
+        && finalizers.hasOther(resource)) {
+      close(resource); // as that has found it closed already
+      return;
+    }
     if (remove(tracked) && tracked instanceof Resource resource && !resource.isClosedWithOwner()) {
       lose(fate, resource);
       listeners.ended(resource, false);
@@ -454,10 +466,22 @@ public final class Ledger {
   void takeCleared(Loss.Fate fate) {
     forEach(
         tracked -> {
-          if (tracked.refersTo(null)) {
+          if (tracked.isGone()) {
             wasCollected(tracked, fate);
           }
         });
+  }
+
+  /** How many only finalizers can reach any more, which may close them still. */
+  int countFinalizing() {
+    AtomicInteger count = new AtomicInteger();
+    forEachOpen(
+        resource -> {
+          if (resource.isFinalizing() && !resource.guardNotes().isWatched()) {
+            count.incrementAndGet();
+          }
+        });
+    return count.get();
   }
 
   /** Notes which classes of connections talk to their server through a socket. */

@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class Resource extends Tracked {
       @Nullable Stack stack,
       Opener opener,
       long openedMillis) {
-    super(object, collected);
+    super(object, mayBeFinalized(kind) ? null : collected);
     this.kind = kind;
     this.opening = opening;
     this.stack = stack;
@@ -63,6 +64,62 @@ public final class Resource extends Tracked {
     this.type = object.getClass().getName();
     this.openedMillis = openedMillis;
     this.lastUsedMillis = openedMillis;
+    if (mayBeFinalized(kind)) {
+      extras().phantom = new Phantom(this, object, collected);
+    }
+  }
+
+  /**
+   * Whether the finalizer of something else may close it, as that of a pool which is dropped: not
+   * what is borrowed or made often, and each time costs.
+   */
+  private static boolean mayBeFinalized(ResourceKind kind) {
+    return kind == ResourceKind.CONNECTION || kind == ResourceKind.POOL;
+  }
+
+  @Override
+  boolean isGone() {
+    Phantom phantom = phantom();
+    return phantom == null ? super.isGone() : phantom.refersTo(null);
+  }
+
+  /** Whether only finalizers can reach the object any more, and one of them may close it. */
+  public boolean isFinalizing() {
+    Phantom phantom = phantom();
+    return phantom != null && refersTo(null) && !phantom.refersTo(null);
+  }
+
+  @Override
+  boolean isUsedInFinalizer(Object object) {
+    Phantom phantom = phantom();
+    if (phantom == null || !phantom.refersTo(object)) {
+      return false;
+    }
+    phantom.use();
+    return true;
+  }
+
+  /** Whether the finalizer of such a class has used it, when only those could reach it. */
+  boolean isUsedByFinalizer(Predicate<String> classes) {
+    Phantom phantom = phantom();
+    return phantom != null && phantom.isUsedBy(classes);
+  }
+
+  private @Nullable Phantom phantom() {
+    Extras known = extras;
+    return known == null ? null : known.phantom;
+  }
+
+  /** Whether the last net of its own driver or pool has closed it, when all else had lost it. */
+  public boolean isClosedByOwnFinalizer() {
+    Extras known = extras;
+    return known != null && known.closedByOwnFinalizer;
+  }
+
+  /** Nobody can close it any more: it is lost, unless somebody else's finalizer has it. */
+  void closedByOwnFinalizer() {
+    extras().closedByOwnFinalizer = true;
+    lost();
   }
 
   @Override
@@ -471,6 +528,8 @@ public final class Resource extends Tracked {
     @Nullable Resource inner;
     volatile @Nullable String chargedTo;
     volatile boolean lost;
+    @Nullable Phantom phantom;
+    volatile boolean closedByOwnFinalizer;
     volatile @Nullable Stock stock;
     @Nullable Resource passedOnBy;
     volatile @Nullable Resource front;

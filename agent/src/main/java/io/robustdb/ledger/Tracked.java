@@ -26,8 +26,21 @@ public abstract class Tracked extends WeakReference<Object> {
   @SuppressWarnings("UnusedVariable") // written through the handle
   private volatile boolean entered;
 
-  Tracked(Object object, ReferenceQueue<Object> collected) {
+  /**
+   * @param collected is told when nothing can reach the object any more; null for nobody
+   */
+  Tracked(Object object, @Nullable ReferenceQueue<Object> collected) {
     super(object, collected);
+  }
+
+  /** Whether nothing can reach the object any more. */
+  boolean isGone() {
+    return refersTo(null);
+  }
+
+  /** Whether it is of an object that only finalizers can reach any more: one of these has it. */
+  boolean isUsedInFinalizer(Object object) {
+    return false;
   }
 
   /** The resource that a use of this object is a use of. */

@@ -126,6 +126,9 @@ final class FindingFactory {
       return Outcome.WOULD_CLOSE;
     }
     boolean connection = resource.kind() == ResourceKind.CONNECTION;
+    if (resource.isClosedByOwnFinalizer()) {
+      return connection ? Outcome.CLOSED_BY_DRIVER : Outcome.CLOSED_BY_POOL;
+    }
     if (connection && fate == Loss.Fate.COLLECTED && ledger.talksThroughSocket(resource.type())) {
       return Outcome.CLOSED_BY_DRIVER;
     }

@@ -104,6 +104,11 @@ final class OpenResources {
   }
 
   Outcome outcome(Resource resource) {
+    if (resource.isClosedByOwnFinalizer()) {
+      return resource.kind() == ResourceKind.CONNECTION
+          ? Outcome.CLOSED_BY_DRIVER
+          : Outcome.CLOSED_BY_POOL;
+    }
     Resource pool = resource.owner();
     boolean lostPool = resource.kind() == ResourceKind.CHECKOUT && pool != null && pool.isClosed();
     if (lostPool) {

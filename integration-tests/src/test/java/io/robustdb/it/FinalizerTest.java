@@ -1,0 +1,90 @@
+package io.robustdb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robustdb.it.harness.ChildJvm;
+import io.robustdb.it.harness.Finding;
+import io.robustdb.it.harness.Jdk;
+import io.robustdb.it.harness.Libraries;
+import io.robustdb.it.harness.Postgres;
+import io.robustdb.it.harness.PostgresExtension;
+import io.robustdb.it.harness.Report;
+import io.robustdb.it.harness.Result;
+import io.robustdb.it.scenarios.guard.Finalizers;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What only finalizers can reach is not lost yet: that of a pool closes what it has, as nobody else
+ * can. That of a connection's own class is the driver's last net, and whoever needs it has lost it.
+ */
+@ExtendWith(PostgresExtension.class)
+class FinalizerTest {
+  private static final List<String> CASES = List.of("pool", "holder", "heedless", "driver");
+  private static final String WITH_FINALIZER = "finalizing-postgresql-42.5.1";
+
+  private final Postgres postgres;
+
+  FinalizerTest(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, early, ''",
+    "false, at-end, ''",
+    "false, early, guard=lost",
+    "true, early, ''",
+    "true, at-end, ''",
+    "true, early, guard=lost"
+  })
+  void onlyWhatTheyLeaveOpenIsAFinding(boolean ofDriver, String when, String options) {
+    for (Jdk jdk : Jdk.all()) {
+      Result result = program(ofDriver, when).jdk(jdk).agent(options).run().expectExit(0);
+
+      assertThat(methods(result.report())).as("%s", result).containsOnly("heedless", "driver");
+      assertThat(result.report().findings())
+          .as("%s", result)
+          .allMatch(found -> found.verdict().equals("abandoned"));
+      if (when.equals("early")) {
+        assertThat(result.report().findings())
+            .as("%s", result)
+            .noneMatch(found -> found.outcomes().containsKey("still-open"));
+      }
+    }
+  }
+
+  @Test
+  void whereNoneRunsAllAreLost() {
+    Result result =
+        program(false, "early")
+            .jdk(Jdk.newest())
+            .jvmArguments("--finalization=disabled")
+            .agent("")
+            .run()
+            .expectExit(0);
+
+    assertThat(methods(result.report())).as("%s", result).containsOnlyOnceElementsOf(CASES);
+  }
+
+  private static Stream<String> methods(Report report) {
+    return report.findings().stream().map(Finding::site).map(Finding.Site::method);
+  }
+
+  /**
+   * Of two finalizers either may be first. MyBatis does not even try to close what is closed, and
+   * nothing tells it from what nobody has had.
+   */
+  private ChildJvm program(boolean ofDriver, String when) {
+    List<String> cases = ofDriver ? CASES.subList(1, CASES.size()) : CASES;
+    return ChildJvm.running(Finalizers.class)
+        .libraries(
+            ofDriver ? WITH_FINALIZER : Libraries.newest("postgresql"), Libraries.newest("mybatis"))
+        .arguments(postgres.url("finalizers"), postgres.user(), postgres.password(), when)
+        .arguments(cases.toArray(String[]::new));
+  }
+}
