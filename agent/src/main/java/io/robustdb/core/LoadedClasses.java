@@ -14,7 +14,6 @@ import java.lang.instrument.UnmodifiableClassException;
 final class LoadedClasses {
   private final Instrumentation instrumentation;
   private final ClassLoader own = LoadedClasses.class.getClassLoader();
-  private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
 
   LoadedClasses(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
@@ -55,7 +54,7 @@ final class LoadedClasses {
     ClassLoader loader = loaded.getClassLoader();
     return loader != null
         && loader != own
-        && loader != platform
+        && !JdbcTransformer.isOfJdk(loader, loaded.getName())
         && !isEntry(loaded)
         && isWanted(loaded, loader);
   }

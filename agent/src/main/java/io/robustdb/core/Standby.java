@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Standby implements ClassFileTransformer, Supplier<@Nullable Agent> {
   private final Beginning beginning;
   private final ClassLoader own = Standby.class.getClassLoader();
-  private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
   private volatile @Nullable Agent agent;
   private volatile boolean failed;
 
@@ -36,8 +35,9 @@ final class Standby implements ClassFileTransformer, Supplier<@Nullable Agent> {
     Agent ready = agent;
     if (ready == null) {
       if (loader == null
-          || loader == platform
           || loader == own
+          || name == null
+          || JdbcTransformer.isOfJdk(loader, name)
           || failed
           || !JdbcTransformer.mayNeedWeaving(classFile)) {
         return null;

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. A class that cannot be woven is left as it is and counted.
  */
 public final class JdbcTransformer implements ClassFileTransformer {
+  private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+
+  /** Begins the names of the classes of proxies, and of no others (java.lang.reflect.Proxy). */
+  private static final String PROXY = "$Proxy";
+
   private final CallSites callSites;
   private final Discoveries discoveries;
   private final Exclusion exclusion;
   private final boolean statements;
   private final ClassLoader own = JdbcTransformer.class.getClassLoader();
-  private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
   private final LongAdder woven = new LongAdder();
   private final LongAdder unwoven = new LongAdder();
   private volatile @Nullable String firstUnwoven;
@@ -44,7 +48,7 @@ public final class JdbcTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null || loader == platform || loader == own || name == null || isOurs(name)) {
+    if (loader == null || loader == own || name == null || isOfJdk(loader, name) || isOurs(name)) {
       return null;
     }
     try {
@@ -102,6 +106,17 @@ public final class JdbcTransformer implements ClassFileTransformer {
 
   private static boolean isOurs(String name) {
     return name.startsWith("io/robustdb/agent/");
+  }
+
+  /**
+   * Whether a class is the JDK's own. A proxy is not, though the loader is that of {@code
+   * java.sql}, which some give for the want of another.
+   *
+   * @param name with dots or slashes
+   */
+  public static boolean isOfJdk(ClassLoader loader, String name) {
+    int last = Math.max(name.lastIndexOf('/'), name.lastIndexOf('.'));
+    return loader == PLATFORM && !name.startsWith(PROXY, last + 1);
   }
 
   /** Whether a class may need weaving, by its class file alone. */

@@ -86,6 +86,20 @@ class RobustnessTest {
     assertThat(result.report().totals().open()).containsEntry("connection", 1L);
   }
 
+  /** The JDK's own loader has no class of anybody else's, but for such proxies. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aHandleThatIsMadeInTheLoaderOfJdbcItselfIsSeenToBeClosed(Jdk jdk) {
+    Result result = leaking(jdk, "proxies-of-jdbc-loader");
+
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .filteredOn(found -> found.resource().equals("checkout"))
+        .singleElement()
+        .satisfies(found -> assertThat(found.count()).isEqualTo(1));
+    assertThat(result.report().totals().open()).containsEntry("checkout", 1L);
+  }
+
   /** What has given a statement stands for a connection, though all that was asked has failed. */
   @ParameterizedTest
   @MethodSource("jdks")

@@ -33,6 +33,7 @@ final class Oddities {
     switch (name) {
       case "home-made-data-source" -> homeMadeDataSource();
       case "home-made-stock" -> homeMadeStock();
+      case "proxies-of-jdbc-loader" -> proxiesOfJdbcLoader();
       case "hostile-driver" -> hostileDriver();
       case "open-while-ending" -> openWhileEnding();
       case "class-of-the-future" -> classOfTheFuture();
@@ -61,6 +62,23 @@ final class Oddities {
     source.getConnection().clearWarnings();
     Database.use(source.getConnection());
     System.gc();
+  }
+
+  /**
+   * Handles of the one connection that a home-made pool has, made in the class loader of {@code
+   * java.sql}, as some libraries do: one is closed, one is kept.
+   */
+  private void proxiesOfJdbcLoader() throws SQLException {
+    Connection stock = Kept.keep(DriverManager.getConnection(database.urlWithUser()));
+    Database.use(stock);
+    ClassLoader loader = Connection.class.getClassLoader();
+    DataSource source = new HomeMadeDataSource(database, stock, loader);
+    for (int number = 0; number < 3; number++) {
+      try (Connection handle = source.getConnection()) {
+        Database.use(handle);
+      }
+    }
+    Database.use(Kept.keep(source.getConnection())); // site: kept-proxy
   }
 
   private static void failOn(DataSource source) throws SQLException {
@@ -126,16 +144,27 @@ final class Oddities {
   private static final class HomeMadeDataSource implements DataSource {
     private final Database database;
     private final @Nullable Connection stock;
+    private final ClassLoader loader;
 
     HomeMadeDataSource(Database database, @Nullable Connection stock) {
+      this(database, stock, Oddities.class.getClassLoader());
+    }
+
+    HomeMadeDataSource(Database database, @Nullable Connection stock, ClassLoader loader) {
       this.database = database;
       this.stock = stock;
+      this.loader = loader;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
       Connection real = stock == null ? DriverManager.getConnection(database.urlWithUser()) : stock;
-      return proxy((proxy, method, arguments) -> forward(real, method, arguments));
+      return proxy(
+          loader,
+          (proxy, method, arguments) ->
+              stock != null && method.getName().equals("close")
+                  ? null // it goes back to the stock
+                  : forward(real, method, arguments));
     }
 
     @Override
@@ -184,6 +213,7 @@ final class Oddities {
       }
       boolean failing = url.endsWith("failing");
       return proxy(
+          Oddities.class.getClassLoader(),
           (proxy, method, arguments) -> {
             switch (method.getName()) {
               case "equals", "hashCode", "toString", "isClosed", "unwrap", "isWrapperFor" ->
@@ -232,10 +262,8 @@ final class Oddities {
     }
   }
 
-  private static Connection proxy(InvocationHandler handler) {
-    return (Connection)
-        Proxy.newProxyInstance(
-            Oddities.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
+  private static Connection proxy(ClassLoader loader, InvocationHandler handler) {
+    return (Connection) Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, handler);
   }
 
   private static @Nullable Object forward(
