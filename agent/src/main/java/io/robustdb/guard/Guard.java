@@ -249,6 +249,9 @@ public final class Guard {
     if (resource.isInUse() || resource.isEmptyWrapper()) {
       return;
     }
+    if (resource.refersTo(null) && unreachable.take(resource)) {
+      return; // the collector was here before, of its own accord
+    }
     Kept kept = looks.whyKept(() -> proof.whyKept(resource, moment));
     if (kept == null) {
       nobodyHas(resource, resource.get(), moment.thrown(), moment.inWords());

@@ -188,6 +188,39 @@ final class Unreachable {
     spent.addAndGet(System.nanoTime() - start);
   }
 
+  /**
+   * Takes the collector's word of a resource that it has found already, here and now.
+   *
+   * @return false where it has not said so in time
+   */
+  boolean take(Resource resource) {
+    Reference<?> word = references.get(resource);
+    long began = System.nanoTime();
+    boolean interrupted = false;
+    while (references.get(resource) == word
+        && word != null
+        && System.nanoTime() - began < MAXIMUM_WAIT_NANOS) {
+      takeWord(resource, word);
+      if (references.get(resource) == word) {
+        interrupted |= !pause(); // the JVM puts it into the queue a moment later
+      }
+    }
+    handOverFound();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return word != null && references.get(resource) != word;
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException again) {
+      return false;
+    }
+  }
+
   /** Whether the collector has spoken in time; the interrupt status stays what it is. */
   private boolean awaitWord(Resource resource, Reference<?> witness) {
     long asked = System.nanoTime();
@@ -198,11 +231,7 @@ final class Unreachable {
         && System.nanoTime() - asked < MAXIMUM_WAIT_NANOS) {
       // once more after its word: what goes with it may be put into the queue behind it
       spoken = !waiting.containsKey(witness);
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
+      interrupted |= !pause();
       takeWord(resource, witness);
     }
     handOverFound();
@@ -215,10 +244,10 @@ final class Unreachable {
   /** What the caller waits for is handed over here and now. */
   private void takeWord(Resource resource, Reference<?> witness) {
     for (Reference<?> next = queue.poll(); next != null; next = queue.poll()) {
-      if (next == witness) {
-        waiting.remove(witness);
-      } else if (next == references.get(resource)) {
+      if (next == references.get(resource)) {
         handOver(next);
+      } else if (next == witness) {
+        waiting.remove(witness);
       } else {
         found.add(next);
       }

@@ -13,6 +13,7 @@ import io.robustdb.site.CallSites;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Openings;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,23 @@ class UnreachableTest {
         });
 
     assertThat(asked).hasValue(1);
+  }
+
+  /** As when the heap is full: who looks at the resource then need not wait for a later round. */
+  @Test
+  void whatItHasFoundByItselfIsTakenAtOnce() {
+    List<Thread> takers = new ArrayList<>();
+    Unreachable unreachable =
+        new Unreachable((found, object) -> takers.add(Thread.currentThread()));
+    Resource resource = opened(new Object());
+    unreachable.watch(resource);
+    while (!resource.refersTo(null)) {
+      System.gc();
+    }
+
+    assertThat(unreachable.take(resource)).isTrue();
+    assertThat(takers).containsExactly(Thread.currentThread());
+    assertThat(unreachable.take(resource)).isFalse();
   }
 
   private static void pause() {

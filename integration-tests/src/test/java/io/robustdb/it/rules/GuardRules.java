@@ -45,6 +45,7 @@ final class GuardRules {
   private static final String CONSTRUCTOR =
       "it.GuardWitnessTest#aConstructorThatFailsGivesNobodyItsObject";
   private static final String COLLECTOR = "guard.UnreachableTest#";
+  private static final String FINALIZERS = "it.FinalizerTest#onlyWhatTheyLeaveOpenIsAFinding";
   private static final String REACH = "jdk.ReachTest#";
   private static final String STAYS = "confinement.ConfinementTest#whatStaysInVariablesNeverLeaves";
   private static final String LEAVES = "confinement.ConfinementTest#whatIsGivenToOthersMayHaveLeft";
@@ -57,7 +58,8 @@ final class GuardRules {
   private GuardRules() {}
 
   static List<Rule> all() {
-    return Stream.of(suspects(), moments(), walk(), others(), code(), collector(), closing())
+    return Stream.of(
+            suspects(), moments(), walk(), others(), code(), collector(), finalizers(), closing())
         .flatMap(List::stream)
         .toList();
   }
@@ -586,7 +588,43 @@ final class GuardRules {
         rule("all collections have a budget")
             .in("guard/Unreachable")
             .replace("spent.get() > BUDGET_NANOS + (start - began) / SHARE", "false")
-            .seenBy(COLLECTOR + "itIsAskedNoMoreWhenThatHasTakenTooLong"));
+            .seenBy(COLLECTOR + "itIsAskedNoMoreWhenThatHasTakenTooLong"),
+        rule("what it has found by itself is taken at once")
+            .in("guard/Unreachable")
+            .replace("takeWord(resource, word);", "")
+            .seenBy(COLLECTOR + "whatItHasFoundByItselfIsTakenAtOnce"));
+  }
+
+  /** What finalizers may do yet. */
+  private static List<Rule> finalizers() {
+    return List.of(
+        rule("what they can reach is not lost")
+            .in("ledger/Resource")
+            .replace(
+                "return phantom == null ? super.isGone() : phantom.refersTo(null);",
+                "return super.isGone();")
+            .seenBy(FINALIZERS),
+        rule("what they use is known")
+            .in("ledger/IdentityTable")
+            .replace("|| element.isUsedInFinalizer(object)", "")
+            .seenBy(FINALIZERS),
+        rule("that of a driver is its last net")
+            .in("ledger/Ledger")
+            .replace("&& finalizers.isOwnRunning(resource)", "&& false")
+            .seenBy(FINALIZERS),
+        rule("that of something else may come second")
+            .in("ledger/Ledger")
+            .replace("&& finalizers.hasOther(resource)", "&& false")
+            .seenBy(FINALIZERS),
+        rule("each has its turn before the guard")
+            .in(GUARD)
+            .replace(
+                "if (resource.probe() == null && isClosedByFinalizer(resource)) {", "if (false) {")
+            .seenBy(FINALIZERS),
+        rule("each has its turn at the end")
+            .in("core/LastCollection")
+            .replace("collector.awaitFinalizers();", "")
+            .seenBy(FINALIZERS));
   }
 
   /** How it closes. */
