@@ -32,9 +32,6 @@ public final class Guard {
   /** So long the application waits at one moment before the rest is left to the collector. */
   private static final long LONGEST_MOMENT = TimeUnit.SECONDS.toNanos(5);
 
-  private static final long FINALIZERS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long FINALIZERS_PAUSE_MILLIS = 2;
-
   /** When a close ended that was begun in a moment which did not last long enough. */
   private static final String LATE = "later than it could wait for";
 
@@ -289,8 +286,8 @@ public final class Guard {
       unreachable.watch(resource, object);
       return;
     }
-    if (resource.probe() == null && isClosedByFinalizer(resource)) {
-      return; // as nothing has failed, it is as its pool would have it
+    if (resource.isClosed()) {
+      return; // by a finalizer that was found with it
     }
     boolean pool = resource.kind() == ResourceKind.POOL;
     boolean used = proof.isUsedOtherwise(resource);
@@ -311,19 +308,6 @@ public final class Guard {
     if (!resource.isClosed()) {
       ledger.wasLost(resource);
     }
-  }
-
-  /** Those that were found with it run now: each has its turn before it is closed. */
-  private static boolean isClosedByFinalizer(Resource resource) {
-    long end = System.nanoTime() + FINALIZERS_NANOS;
-    try {
-      while (!resource.isClosed() && System.nanoTime() < end) {
-        Thread.sleep(FINALIZERS_PAUSE_MILLIS);
-      }
-    } catch (InterruptedException again) {
-      Thread.currentThread().interrupt();
-    }
-    return resource.isClosed();
   }
 
   private void close(Resource resource, Object object, @Nullable Throwable thrown, String moment) {

@@ -603,7 +603,7 @@ final class GuardRules {
             .replace(
                 "return phantom == null ? super.isGone() : phantom.refersTo(null);",
                 "return super.isGone();")
-            .seenBy(FINALIZERS),
+            .seenBy("ledger.FinalizersTest#whatTheyCanReachIsNotLost"),
         rule("what they use is known")
             .in("ledger/IdentityTable")
             .replace("|| element.isUsedInFinalizer(object)", "")
@@ -615,12 +615,7 @@ final class GuardRules {
         rule("that of something else may come second")
             .in("ledger/Ledger")
             .replace("&& finalizers.hasOther(resource)", "&& false")
-            .seenBy(FINALIZERS),
-        rule("each has its turn before the guard")
-            .in(GUARD)
-            .replace(
-                "if (resource.probe() == null && isClosedByFinalizer(resource)) {", "if (false) {")
-            .seenBy(FINALIZERS),
+            .seenBy("ledger.FinalizersTest#thatOfSomethingElseMayComeSecond"),
         rule("each has its turn at the end")
             .in("core/LastCollection")
             .replace("collector.awaitFinalizers();", "")
