@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What tests have left that nobody can close any more. The garbage collector tells what nothing
  * leads to; of what is left, the guard's walk tells whether anything but the ended tests does. What
- * another thread may have in a variable gets a second to be closed.
+ * another thread may have in a variable gets a second to be closed, until that was in vain some
+ * times.
  *
  * <p>Thread-safe. Called in the threads that ran the tests, and only where something is left.
  */
@@ -37,6 +39,7 @@ final class Leftovers {
   private static final long SHORT_WAIT = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LONG_WAIT = TimeUnit.SECONDS.toNanos(1);
   private static final long PAUSE_MILLIS = 10;
+  private static final int MOST_IN_VAIN = 3;
 
   private final Ledger ledger;
   private final Collector collector;
@@ -47,6 +50,11 @@ final class Leftovers {
   private final Predicate<Finding> counts;
   private final AgentLog log;
   private final Consumer<String> unseen;
+
+  /**
+   * How often in a row a long wait was in vain: each of a thousand tests may leave such a doubt.
+   */
+  private final AtomicInteger inVain = new AtomicInteger();
 
   /**
    * @param running knows which threads run other tests, and so have nothing to do with one
@@ -136,11 +144,27 @@ final class Leftovers {
     if (rest.isEmpty()) {
       return first;
     }
-    rest = stillOpen(rest, first.doubtful.isEmpty() ? SHORT_WAIT : LONG_WAIT);
+    rest = stillOpen(rest, wait(first));
+    learn(first, rest);
     boolean collectedAgain = collect();
     Look second = look(open(rest::contains), ended, collectedAgain);
     second.notLookedAt += first.notLookedAt;
     return second;
+  }
+
+  /** What another test may have is known when that has ended. */
+  private long wait(Look look) {
+    boolean isOfUse = inVain.get() < MOST_IN_VAIN || !running.elsewhere().isEmpty();
+    return look.doubtful.isEmpty() || !isOfUse ? SHORT_WAIT : LONG_WAIT;
+  }
+
+  /** Whether anything of what is in doubt was closed while it was waited for. */
+  private void learn(Look look, List<Resource> stillOpen) {
+    if (!stillOpen.containsAll(look.doubtful)) {
+      inVain.set(0);
+    } else if (!look.doubtful.isEmpty()) {
+      inVain.incrementAndGet();
+    }
   }
 
   private void tellUnseen(Look look) {

@@ -192,7 +192,7 @@ class TestGateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7.12.0, 3.6.1", "7.12.0, 3.5.6", "6.14.3, 3.5.6"})
+  @CsvSource({"7.12.0, 3.6.1", "6.14.3, 3.5.6"})
   void ofTestNGInParallelOnlyWhatLeaksIsRed(String testng, String surefire) throws IOException {
     MavenBuild build =
         build("testng-parallel", surefire)
