@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LastCollection {
   private static final int ROUNDS = 2;
+  private static final int MOST_ROUNDS = 4;
 
   private final Ledger ledger;
   private final Collector collector;
@@ -23,7 +24,7 @@ final class LastCollection {
   boolean collect() {
     collector.takeLost();
     boolean collected = true;
-    for (int round = 0; round < ROUNDS && collected && isAnythingOpen(); round++) {
+    for (int round = 0; round < MOST_ROUNDS && collected && isToGoOn(round); round++) {
       collected = collectOnce();
     }
     return collected;
@@ -36,6 +37,11 @@ final class LastCollection {
       collector.takeUnreachable();
     }
     return collected;
+  }
+
+  /** What finalizers could reach, and have left alone, is gone a collection later. */
+  private boolean isToGoOn(int round) {
+    return round < ROUNDS ? isAnythingOpen() : ledger.isAnythingFinalizing();
   }
 
   private boolean isAnythingOpen() {

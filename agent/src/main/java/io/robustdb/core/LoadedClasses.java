@@ -14,6 +14,7 @@ import java.lang.instrument.UnmodifiableClassException;
 final class LoadedClasses {
   private final Instrumentation instrumentation;
   private final ClassLoader own = LoadedClasses.class.getClassLoader();
+  private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
 
   LoadedClasses(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
@@ -56,7 +57,17 @@ final class LoadedClasses {
         && loader != own
         && !JdbcTransformer.isOfJdk(loader, loaded.getName())
         && !isEntry(loaded)
-        && isWanted(loaded, loader);
+        && (loader == platform ? isOfJdbc(loaded) : isWanted(loaded, loader));
+  }
+
+  /** Of a proxy there is no class file. */
+  private static boolean isOfJdbc(Class<?> proxy) {
+    for (Class<?> type : proxy.getInterfaces()) {
+      if (type.getName().startsWith("java.sql.") || type.getName().startsWith("javax.sql.")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The agent's own classes on the application's class path. */

@@ -246,7 +246,7 @@ public final class Guard {
     if (resource.isInUse() || resource.isEmptyWrapper()) {
       return;
     }
-    if (resource.refersTo(null) && unreachable.take(resource)) {
+    if (level != GuardLevel.OBSERVE && resource.refersTo(null) && unreachable.take(resource)) {
       return; // the collector was here before, of its own accord
     }
     Kept kept = looks.whyKept(() -> proof.whyKept(resource, moment));
@@ -283,10 +283,10 @@ public final class Guard {
   private void found(Resource resource, Object object) {
     if (resource.isInUse()) {
       // a call that is running may have no need of the object itself any more
-      unreachable.watch(resource, object);
+      unreachable.watchAgain(resource, object);
       return;
     }
-    if (resource.isClosed()) {
+    if (resource.isClosed() || resource.isClosedByOwnFinalizer()) {
       return; // by a finalizer that was found with it
     }
     boolean pool = resource.kind() == ResourceKind.POOL;

@@ -7,6 +7,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +38,16 @@ final class Unreachable {
   /** More are not watched: each keeps the collector busy a moment longer. */
   private static final int MAXIMUM = 1000;
 
-  private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
+  /** What is in it is kept alive by it. */
+  private volatile ReferenceQueue<Object> queue = new ReferenceQueue<>();
+
   private final Map<Reference<?>, Resource> waiting = new ConcurrentHashMap<>();
   private final Map<Resource, Reference<?>> references = new ConcurrentHashMap<>();
   private final Queue<Reference<?>> found = new ConcurrentLinkedQueue<>();
+
+  /** Found once and in use then: the next word of them comes with another collection. */
+  private final Set<Resource> again = ConcurrentHashMap.newKeySet();
+
   private final AtomicBoolean handing = new AtomicBoolean();
   private final AtomicLong spent = new AtomicLong();
   private final long began = System.nanoTime();
@@ -90,8 +97,13 @@ final class Unreachable {
     }
   }
 
-  /** The same where nothing but the caller has the object any more. */
-  void watch(Resource resource, Object object) {
+  /** The same of one that was found and is in use, by nothing but the call that is running. */
+  void watchAgain(Resource resource, Object object) {
+    again.add(resource);
+    watch(resource, object);
+  }
+
+  private void watch(Resource resource, Object object) {
     try {
       Reference<?> reference = LastWord.on(object, queue);
       if (reference != null && references.putIfAbsent(resource, reference) == null) {
@@ -108,6 +120,7 @@ final class Unreachable {
     Reference<?> reference = references.remove(resource);
     if (reference != null) {
       waiting.remove(reference);
+      again.remove(resource);
       resource.noteOfGuard().watched(false);
     }
   }
@@ -121,8 +134,10 @@ final class Unreachable {
     }
   }
 
-  /** Lets go of all. */
+  /** Lets go of all, and of what has been found and not taken: nothing comes of it any more. */
   void releaseAll() {
+    queue = new ReferenceQueue<>();
+    found.clear();
     for (Resource resource : references.keySet()) {
       release(resource);
     }
@@ -160,6 +175,7 @@ final class Unreachable {
     Resource resource = waiting.remove(reference);
     Object object = LastWord.given(reference);
     if (resource != null && object != null && references.remove(resource, reference)) {
+      again.remove(resource);
       resource.noteOfGuard().watched(false);
       finder.accept(resource, object);
     }
@@ -195,21 +211,37 @@ final class Unreachable {
    */
   boolean take(Resource resource) {
     Reference<?> word = references.get(resource);
-    long began = System.nanoTime();
-    boolean interrupted = false;
-    while (references.get(resource) == word
-        && word != null
-        && System.nanoTime() - began < MAXIMUM_WAIT_NANOS) {
-      takeWord(resource, word);
-      if (references.get(resource) == word) {
-        interrupted |= !pause(); // the JVM puts it into the queue a moment later
-      }
+    if (word == null || again.contains(resource)) {
+      return false;
     }
+    long start = System.nanoTime();
+    boolean interrupted = false;
+    boolean taken = takeFound(word, resource);
+    while (!taken && mayWait(start)) {
+      interrupted |= !pause(); // the JVM puts it into the queue a moment later
+      taken = takeFound(word, resource);
+    }
+    spent.addAndGet(System.nanoTime() - start);
     handOverFound();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return word != null && references.get(resource) != word;
+    return taken;
+  }
+
+  private boolean mayWait(long start) {
+    long now = System.nanoTime();
+    return now - start < MAXIMUM_WAIT_NANOS
+        && spent.get() + now - start < BUDGET_NANOS + (now - began) / SHARE;
+  }
+
+  /** Whether somebody has it in hand now: the caller, or the thread that goes through all. */
+  private boolean takeFound(Reference<?> word, Resource resource) {
+    takeWord(resource, word);
+    if (found.remove(word)) { // polled by another, which may be busy for long
+      handOver(word);
+    }
+    return references.get(resource) != word;
   }
 
   private static boolean pause() {

@@ -154,15 +154,17 @@ final class Leftovers {
 
   /** What another test may have is known when that has ended. */
   private long wait(Look look) {
-    boolean isOfUse = inVain.get() < MOST_IN_VAIN || !running.elsewhere().isEmpty();
+    boolean isOfUse = inVain.get() < MOST_IN_VAIN || running.areTestsElsewhere();
     return look.doubtful.isEmpty() || !isOfUse ? SHORT_WAIT : LONG_WAIT;
   }
 
   /** Whether anything of what is in doubt was closed while it was waited for. */
   private void learn(Look look, List<Resource> stillOpen) {
-    if (!stillOpen.containsAll(look.doubtful)) {
+    List<Resource> waited = new ArrayList<>(look.doubtful);
+    waited.removeIf(Resource::isFinalizing); // the next collection tells
+    if (!stillOpen.containsAll(waited)) {
       inVain.set(0);
-    } else if (!look.doubtful.isEmpty()) {
+    } else if (!waited.isEmpty()) {
       inVain.incrementAndGet();
     }
   }

@@ -213,6 +213,19 @@ final class RunningTests implements Supplier<Scope> {
     }
   }
 
+  /** Whether tests run in other threads than the calling one. */
+  boolean areTestsElsewhere() {
+    long thread = number(Thread.currentThread());
+    synchronized (tests) {
+      for (TestRun run : tests) {
+        if (!run.isOf(thread)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** The frameworks' objects for what was begun in other threads and is running. */
   Set<Object> elsewhere() {
     long thread = number(Thread.currentThread());

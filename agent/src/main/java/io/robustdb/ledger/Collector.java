@@ -29,6 +29,9 @@ public final class Collector implements Runnable {
 
   private static final int MOST_IN_VAIN = 3;
 
+  /** How often in a row no finalizer has closed anything: one may hang, or has brought it back. */
+  private final AtomicInteger finalizersInVain = new AtomicInteger();
+
   private final Ledger ledger;
   private final HoldLimits limits;
   private final PoolStock stock;
@@ -104,7 +107,7 @@ public final class Collector implements Runnable {
     takeLost();
     boolean collected = collectOnce();
     if (collected && awaitFinalizers()) {
-      collected = collectOnce(); // what they have left alone is lost
+      collectOnce(); // what they have left alone is lost
     }
     takeLost();
     return collected;
@@ -135,16 +138,26 @@ public final class Collector implements Runnable {
    * @return false where there was nothing for them
    */
   public boolean awaitFinalizers() {
-    if (ledger.countFinalizing() == 0) {
+    if (!ledger.isAnythingFinalizing()) {
+      finalizersInVain.set(0);
       return false;
     }
-    long end = System.nanoTime() + FINALIZERS_NANOS;
+    int before = ledger.countLeftToFinalizers();
+    int now = before;
+    long nanos = finalizersInVain.get() < MOST_IN_VAIN ? FINALIZERS_NANOS : 0;
+    long end = System.nanoTime() + nanos;
     try {
-      while (System.nanoTime() < end && ledger.countFinalizing() > 0) {
+      while (System.nanoTime() < end && now > 0) {
         Thread.sleep(FINALIZERS_PAUSE_MILLIS);
+        now = ledger.countLeftToFinalizers();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+    if (now < before) {
+      finalizersInVain.set(0);
+    } else if (now > 0) {
+      finalizersInVain.incrementAndGet();
     }
     return true;
   }

@@ -16,9 +16,11 @@ final class Finalizers {
   private static final StackWalker WALKER = StackWalker.getInstance();
 
   private final DriverCode drivers;
+  private final ApplicationCode code;
 
-  Finalizers(DriverCode drivers) {
+  Finalizers(DriverCode drivers, ApplicationCode code) {
     this.drivers = drivers;
+    this.code = code;
   }
 
   /** The class whose finalizer the calling thread runs; null for none. */
@@ -44,8 +46,9 @@ final class Finalizers {
   }
 
   private boolean isOwn(String type, Resource resource) {
-    return resource.kind() == ResourceKind.POOL
-        ? ApplicationCode.rootOf(type).equals(ApplicationCode.rootOf(resource.type()))
-        : drivers.has(type);
+    boolean connection = resource.kind() == ResourceKind.CONNECTION;
+    return (connection && drivers.has(type))
+        || (!code.isApplication(type)
+            && ApplicationCode.rootOf(type).equals(ApplicationCode.rootOf(resource.type())));
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ public final class Ledger {
     this.code = code;
     this.drivers = drivers;
     this.disposals = new Disposals(this, code, drivers);
-    this.finalizers = new Finalizers(drivers);
+    this.finalizers = new Finalizers(drivers, code);
     for (int kind = 0; kind < opened.length; kind++) {
       opened[kind] = new LongAdder();
       closedByGuard[kind] = new LongAdder();
@@ -472,12 +473,22 @@ public final class Ledger {
         });
   }
 
-  /** How many only finalizers can reach any more, which may close them still. */
-  int countFinalizing() {
+  /** Whether there is anything that only finalizers can reach any more. */
+  public boolean isAnythingFinalizing() {
+    return countFinalizing(resource -> true) > 0;
+  }
+
+  /** How many of these nobody has closed yet. */
+  int countLeftToFinalizers() {
+    return countFinalizing(resource -> !resource.isClosedByOwnFinalizer());
+  }
+
+  private int countFinalizing(Predicate<Resource> wanted) {
     AtomicInteger count = new AtomicInteger();
     forEachOpen(
         resource -> {
-          if (resource.isFinalizing() && !resource.guardNotes().isWatched()) {
+          boolean ofGuard = resource.guardNotes().isWatched();
+          if (!ofGuard && resource.isFinalizing() && wanted.test(resource)) {
             count.incrementAndGet();
           }
         });

@@ -5,6 +5,7 @@ import java.lang.ref.ReferenceQueue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when the object of a resource is out of reach for finalizers, too: that of what has it may
@@ -13,8 +14,13 @@ import java.util.function.Predicate;
 final class Phantom extends PhantomReference<Object> {
   private final Resource resource;
 
-  /** The classes whose finalizers have used it; most often none. */
-  private final Set<String> finalizers = new CopyOnWriteArraySet<>();
+  /** So many uses are looked at: who brings it back to life may use it for long. */
+  private static final int MOST_USES = 20;
+
+  /** The classes whose finalizers have used it; null for none. */
+  private volatile @Nullable Set<String> finalizers;
+
+  private volatile int uses;
 
   Phantom(Resource resource, Object object, ReferenceQueue<Object> collected) {
     super(object, collected);
@@ -26,15 +32,21 @@ final class Phantom extends PhantomReference<Object> {
   }
 
   /** The calling thread uses its object, which only finalizers can reach any more. */
-  void use() {
-    String finalizer = Finalizers.running();
+  synchronized void use() {
+    String finalizer = ++uses > MOST_USES ? null : Finalizers.running();
     if (finalizer != null) {
-      finalizers.add(finalizer);
+      Set<String> known = finalizers;
+      if (known == null) {
+        known = new CopyOnWriteArraySet<>();
+        finalizers = known;
+      }
+      known.add(finalizer);
     }
   }
 
   /** Whether the finalizer of such a class has used it. */
   boolean isUsedBy(Predicate<String> classes) {
-    return finalizers.stream().anyMatch(classes);
+    Set<String> known = finalizers;
+    return known != null && known.stream().anyMatch(classes);
   }
 }

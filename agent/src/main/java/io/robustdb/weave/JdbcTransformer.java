@@ -115,8 +115,8 @@ public final class JdbcTransformer implements ClassFileTransformer {
    * @param name with dots or slashes
    */
   public static boolean isOfJdk(ClassLoader loader, String name) {
-    int last = Math.max(name.lastIndexOf('/'), name.lastIndexOf('.'));
-    return loader == PLATFORM && !name.startsWith(PROXY, last + 1);
+    return loader == PLATFORM
+        && !name.startsWith(PROXY, Math.max(name.lastIndexOf('/'), name.lastIndexOf('.')) + 1);
   }
 
   /** Whether a class may need weaving, by its class file alone. */

@@ -12,14 +12,17 @@ import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.CallSites;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Openings;
+import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** How often the garbage collector is asked: it stops all threads of the application. */
 class UnreachableTest {
+  private static final int PATIENCE_SECONDS = 20;
   private static final long SMALL = 1L << 20;
   private static final long LARGE = 2L << 30;
   private static final long LONGER_THAN_ALL_MAY_TAKE_MILLIS = 2500;
@@ -81,6 +84,28 @@ class UnreachableTest {
     assertThat(unreachable.take(resource)).isTrue();
     assertThat(takers).containsExactly(Thread.currentThread());
     assertThat(unreachable.take(resource)).isFalse();
+  }
+
+  /** Else the references that wait for somebody would keep at the end what nobody has. */
+  @Test
+  void whatIsFoundAndNotTakenIsLetGo() {
+    Unreachable unreachable = new Unreachable((found, object) -> {});
+    Object object = new Object();
+    PhantomReference<Object> gone = new PhantomReference<>(object, null);
+    Resource resource = opened(object);
+    object = null;
+    unreachable.watch(resource);
+    while (!resource.refersTo(null)) {
+      System.gc();
+    }
+    unreachable.releaseAll();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!gone.refersTo(null) && System.nanoTime() < end) {
+      System.gc();
+    }
+
+    assertThat(gone.refersTo(null)).isTrue();
+    assertThat(resource.isFinalizing()).isFalse();
   }
 
   private static void pause() {

@@ -34,7 +34,7 @@ class FinalizersTest {
     ledger.takeCleared(Loss.Fate.COLLECTED);
 
     assertThat(ledger.losses()).isEmpty();
-    assertThat(ledger.countFinalizing()).isOne();
+    assertThat(ledger.countLeftToFinalizers()).isOne();
     goOn();
     assertThat(resource.isClosed()).isTrue();
     assertThat(ledger.losses()).isEmpty();

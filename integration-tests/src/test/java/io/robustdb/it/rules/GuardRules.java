@@ -571,7 +571,7 @@ final class GuardRules {
             .seenBy(COLLECTED),
         rule("what it finds in use is watched on")
             .in(GUARD)
-            .replace("unreachable.watch(resource, object);\n      return;", "return;")
+            .replace("unreachable.watchAgain(resource, object);\n      return;", "return;")
             .seenBy(IN_USE),
         rule("who does not answer is asked no more")
             .in("guard/Unreachable")
@@ -589,9 +589,14 @@ final class GuardRules {
             .in("guard/Unreachable")
             .replace("spent.get() > BUDGET_NANOS + (start - began) / SHARE", "false")
             .seenBy(COLLECTOR + "itIsAskedNoMoreWhenThatHasTakenTooLong"),
+        rule("what it has found is let go in the end")
+            .in("guard/Unreachable")
+            .replace("queue = new ReferenceQueue<>();\n    found.clear();", "")
+            .seenBy(COLLECTOR + "whatIsFoundAndNotTakenIsLetGo"),
         rule("what it has found by itself is taken at once")
             .in("guard/Unreachable")
-            .replace("takeWord(resource, word);", "")
+            .replace("boolean taken = takeFound(word, resource);", "boolean taken = false;")
+            .replace("taken = takeFound(word, resource);\n    }", "}")
             .seenBy(COLLECTOR + "whatItHasFoundByItselfIsTakenAtOnce"));
   }
 
