@@ -63,7 +63,7 @@ public final class Guard {
     this.ledger = ledger;
     this.callSites = callSites;
     this.code = code;
-    this.proof = new Proof(ledger, code, drivers, classes);
+    this.proof = new Proof(ledger, code, drivers, classes, budget);
     this.lastOpenings = new LastOpenings(drivers);
     this.suspects = new Suspects(provenToo(), unreachable::release);
   }

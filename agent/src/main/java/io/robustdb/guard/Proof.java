@@ -21,7 +21,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,26 +35,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proof {
   private static final int MAXIMUM_OBJECTS = 1_000_000;
-  private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
-  /** Where nobody will look again: a JVM that has just begun walks slowly. */
-  private static final long LAST_NANOS = 4 * NANOS;
 
   private final Ledger ledger;
   private final ApplicationCode code;
   private final DriverCode drivers;
   private final Supplier<Class<?>[]> classes;
+  private final LookBudget budget;
   private final Confinement confinement;
   private final Trust trust = new Trust();
 
   /**
    * @param classes gives all classes that the JVM has loaded
+   * @param budget says how long a walk may take
    */
-  Proof(Ledger ledger, ApplicationCode code, DriverCode drivers, Supplier<Class<?>[]> classes) {
+  Proof(
+      Ledger ledger,
+      ApplicationCode code,
+      DriverCode drivers,
+      Supplier<Class<?>[]> classes,
+      LookBudget budget) {
     this.drivers = drivers;
     this.ledger = ledger;
     this.code = code;
     this.classes = classes;
+    this.budget = budget;
     this.confinement = new Confinement(classes);
   }
 
@@ -104,8 +107,8 @@ final class Proof {
       addCheckouts(resource, targets);
     }
     Answer answer = confined(resource, libraries, moment);
-    long time = moment.last() ? LAST_NANOS : NANOS;
-    Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, time);
+    long nanos = budget.walkNanos(moment.last());
+    Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, nanos);
     reach.root(moment.result(), Ownership.OTHER);
     reach.root(moment.thrown(), Ownership.OTHER);
     reach.follow();
@@ -226,7 +229,8 @@ final class Proof {
     if (others.isEmpty()) {
       return inside;
     }
-    Collection<Object> found = Neighbours.inside(object, others.keySet(), NANOS);
+    long nanos = budget.walkNanos(false);
+    Collection<Object> found = Neighbours.inside(object, others.keySet(), nanos);
     if (found == null) {
       return null;
     }

@@ -62,9 +62,7 @@ final class Suspect {
   /** Ends a look that has taken so long. */
   synchronized void end(long nanos, LookBudget budget) {
     looking = false;
-    if (looks > free()) {
-      budget.spend(nanos);
-    }
+    budget.spend(nanos, looks <= free());
     int pause = Math.min(LONGEST_PAUSE, Math.max(0, looks - FREE_LOOKS));
     nextLook = System.nanoTime() + (FIRST_PAUSE_NANOS << pause);
   }
