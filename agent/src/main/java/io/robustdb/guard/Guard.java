@@ -294,7 +294,7 @@ public final class Guard {
     boolean others = proof.leadsToOthers(resource, object);
     // asked last: what is inside it may have been closed meanwhile
     if (pool && (resource.outermost() != resource || resource.holdsNothing())) {
-      ledger.wasLost(resource); // another one's, or one that not even a thread goes on with
+      lost(resource); // another one's, or one that not even a thread goes on with
       return;
     }
     if (used) {
@@ -306,6 +306,13 @@ public final class Guard {
       nobodyHas(resource, object, null, "when the garbage collector had found it");
     }
     if (!resource.isClosed()) {
+      lost(resource);
+    }
+  }
+
+  /** Of what a finalizer may close still, the next collection tells. */
+  private void lost(Resource resource) {
+    if (!resource.isFinalizing()) {
       ledger.wasLost(resource);
     }
   }

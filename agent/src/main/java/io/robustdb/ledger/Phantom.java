@@ -4,23 +4,22 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when the object of a resource is out of reach for finalizers, too: that of what has it may
  * close it still, when all else has lost it (JLS 12.6, {@link java.lang.ref}). Thread-safe.
  */
 final class Phantom extends PhantomReference<Object> {
-  private final Resource resource;
-
   /** So many uses are looked at: who brings it back to life may use it for long. */
   private static final int MOST_USES = 20;
 
-  /** The classes whose finalizers have used it; null for none. */
-  private volatile @Nullable Set<String> finalizers;
+  private final Resource resource;
+  private final AtomicInteger uses = new AtomicInteger();
 
-  private volatile int uses;
+  /** The classes whose finalizers have used it. */
+  private final Set<String> finalizers = new CopyOnWriteArraySet<>();
 
   Phantom(Resource resource, Object object, ReferenceQueue<Object> collected) {
     super(object, collected);
@@ -32,21 +31,15 @@ final class Phantom extends PhantomReference<Object> {
   }
 
   /** The calling thread uses its object, which only finalizers can reach any more. */
-  synchronized void use() {
-    String finalizer = ++uses > MOST_USES ? null : Finalizers.running();
+  void use() {
+    String finalizer = uses.incrementAndGet() > MOST_USES ? null : Finalizers.running();
     if (finalizer != null) {
-      Set<String> known = finalizers;
-      if (known == null) {
-        known = new CopyOnWriteArraySet<>();
-        finalizers = known;
-      }
-      known.add(finalizer);
+      finalizers.add(finalizer);
     }
   }
 
   /** Whether the finalizer of such a class has used it. */
   boolean isUsedBy(Predicate<String> classes) {
-    Set<String> known = finalizers;
-    return known != null && known.stream().anyMatch(classes);
+    return finalizers.stream().anyMatch(classes);
   }
 }

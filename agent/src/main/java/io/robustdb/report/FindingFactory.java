@@ -65,7 +65,7 @@ final class FindingFactory {
 
   private Finding open(List<Resource> group, Verdict verdict, OpenResources open) {
     Resource first = group.get(0);
-    Outcome outcome = open.outcome(first);
+    Outcome outcome = Outcome.ofUnclosed(first);
     List<Instance> instances = new ArrayList<>();
     int holds = 0;
     boolean unreturned = false;
@@ -122,21 +122,11 @@ final class FindingFactory {
     if (fate == Loss.Fate.CLOSING_FAILED) {
       return Outcome.STILL_OPEN;
     }
-    if (resource.guardNotes().wouldClose()) {
-      return Outcome.WOULD_CLOSE;
-    }
-    boolean connection = resource.kind() == ResourceKind.CONNECTION;
-    if (resource.isClosedByOwnFinalizer()) {
-      return connection ? Outcome.CLOSED_BY_DRIVER : Outcome.CLOSED_BY_POOL;
-    }
-    if (connection && fate == Loss.Fate.COLLECTED && ledger.talksThroughSocket(resource.type())) {
-      return Outcome.CLOSED_BY_DRIVER;
-    }
-    Resource pool = resource.owner();
-    boolean checkout = resource.kind() == ResourceKind.CHECKOUT;
-    return checkout && pool != null && pool.isClosed()
-        ? Outcome.CLOSED_BY_POOL
-        : Outcome.STILL_OPEN;
+    boolean socket =
+        resource.kind() == ResourceKind.CONNECTION
+            && fate == Loss.Fate.COLLECTED
+            && ledger.talksThroughSocket(resource.type());
+    return socket ? Outcome.CLOSED_BY_DRIVER : Outcome.ofUnclosed(resource);
   }
 
   private Finding finding(

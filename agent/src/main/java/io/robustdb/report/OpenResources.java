@@ -103,20 +103,6 @@ final class OpenResources {
     return held.getOrDefault(pool, 0);
   }
 
-  Outcome outcome(Resource resource) {
-    if (resource.isClosedByOwnFinalizer()) {
-      return resource.kind() == ResourceKind.CONNECTION
-          ? Outcome.CLOSED_BY_DRIVER
-          : Outcome.CLOSED_BY_POOL;
-    }
-    Resource pool = resource.owner();
-    boolean lostPool = resource.kind() == ResourceKind.CHECKOUT && pool != null && pool.isClosed();
-    if (lostPool) {
-      return Outcome.CLOSED_BY_POOL;
-    }
-    return resource.guardNotes().wouldClose() ? Outcome.WOULD_CLOSE : Outcome.STILL_OPEN;
-  }
-
   /** The server's session of a checkout is the one of the connection behind it. */
   @Nullable String session(Resource resource) {
     if (resource.kind() != ResourceKind.CHECKOUT) {

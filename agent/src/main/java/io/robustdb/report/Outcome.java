@@ -1,5 +1,8 @@
 package io.robustdb.report;
 
+import io.robustdb.ledger.Resource;
+import io.robustdb.ledger.ResourceKind;
+
 /** What became of a resource. */
 public enum Outcome {
   STILL_OPEN("still-open"),
@@ -18,6 +21,21 @@ public enum Outcome {
 
   Outcome(String word) {
     this.word = word;
+  }
+
+  /**
+   * What has become of a resource that neither its user nor the guard has closed, as far as that
+   * can be told by itself.
+   */
+  static Outcome ofUnclosed(Resource resource) {
+    if (resource.isClosedByOwnFinalizer()) {
+      return resource.kind() == ResourceKind.CONNECTION ? CLOSED_BY_DRIVER : CLOSED_BY_POOL;
+    }
+    Resource pool = resource.owner();
+    if (resource.kind() == ResourceKind.CHECKOUT && pool != null && pool.isClosed()) {
+      return CLOSED_BY_POOL;
+    }
+    return resource.guardNotes().wouldClose() ? WOULD_CLOSE : STILL_OPEN;
   }
 
   /** Whether it was open when the report was made. */

@@ -75,6 +75,26 @@ class FinalizerTest {
     assertThat(methods(result.report())).as("%s", result).containsOnlyOnceElementsOf(CASES);
   }
 
+  /** Whose word that nobody can use it any more is not the last one. */
+  @Test
+  void whatTheGuardOnlyObservesIsLeftToThem() {
+    Result result =
+        program("early", List.of("late-after-failed-check", "heedless-after-failed-check"))
+            .agent("guard=observe")
+            .run()
+            .expectExit(0);
+
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.verdict()).isEqualTo("after-failed-probe");
+              assertThat(found.count()).isOne();
+              assertThat(found.url()).contains("heedless");
+            });
+  }
+
   private static Stream<String> methods(Report report) {
     return report.findings().stream().map(Finding::site).map(Finding.Site::method);
   }
@@ -84,10 +104,18 @@ class FinalizerTest {
    * nothing tells it from what nobody has had.
    */
   private ChildJvm program(boolean ofDriver, String when) {
-    List<String> cases = ofDriver ? CASES.subList(1, CASES.size()) : CASES;
+    return ofDriver
+        ? program(WITH_FINALIZER, when, CASES.subList(1, CASES.size()))
+        : program(when, CASES);
+  }
+
+  private ChildJvm program(String when, List<String> cases) {
+    return program(Libraries.newest("postgresql"), when, cases);
+  }
+
+  private ChildJvm program(String driver, String when, List<String> cases) {
     return ChildJvm.running(Finalizers.class)
-        .libraries(
-            ofDriver ? WITH_FINALIZER : Libraries.newest("postgresql"), Libraries.newest("mybatis"))
+        .libraries(driver, Libraries.newest("mybatis"))
         .arguments(postgres.url("finalizers"), postgres.user(), postgres.password(), when)
         .arguments(cases.toArray(String[]::new));
   }

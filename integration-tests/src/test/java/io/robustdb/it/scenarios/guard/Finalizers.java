@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.ibatis.datasource.pooled.PooledDataSource;
 
 /** Connections that are lost, but for finalizers. */
@@ -38,12 +39,14 @@ public final class Finalizers {
     }
   }
 
-  private void take(String name) throws SQLException {
+  private void take(String name) throws SQLException, InterruptedException {
     switch (name) {
       case "pool" -> pool(name);
       case "holder" -> holder(name);
       case "heedless" -> heedless(name);
       case "driver" -> driver(name);
+      case "late-after-failed-check" -> lateAfterFailedCheck(name);
+      case "heedless-after-failed-check" -> heedlessAfterFailedCheck(name);
       default -> throw new IllegalArgumentException("no such case: " + name);
     }
   }
@@ -75,9 +78,28 @@ public final class Finalizers {
     Checks.succeed(DriverManager.getConnection(server.url(name), server.user(), server.password()));
   }
 
+  private void lateAfterFailedCheck(String name) throws SQLException, InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    try {
+      Checks.fail(new Late(server.open(name), closed).connection);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+    collect();
+    closed.await();
+  }
+
+  private void heedlessAfterFailedCheck(String name) {
+    try {
+      Checks.fail(new Heedless(server.open(name)).connection);
+    } catch (SQLException failure) {
+      Said.failure(name, failure);
+    }
+  }
+
   /** Closes what it has. */
-  private static final class Closing {
-    private final Connection connection;
+  private static class Closing {
+    final Connection connection;
 
     Closing(Connection connection) {
       this.connection = connection;
@@ -87,6 +109,28 @@ public final class Finalizers {
     @SuppressWarnings({"removal", "deprecation", "Finalize"})
     protected void finalize() throws SQLException {
       connection.close();
+    }
+  }
+
+  /** Whoever else looks at what is lost has done so by then. */
+  private static final class Late extends Closing {
+    private final CountDownLatch closed;
+
+    Late(Connection connection, CountDownLatch closed) {
+      super(connection);
+      this.closed = closed;
+    }
+
+    @Override
+    @SuppressWarnings({"removal", "deprecation", "Finalize"})
+    protected void finalize() throws SQLException {
+      try {
+        Thread.sleep(3000);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+      }
+      super.finalize();
+      closed.countDown();
     }
   }
 
