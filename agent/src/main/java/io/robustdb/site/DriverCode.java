@@ -11,9 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DriverCode {
   private final Set<String> prefixes = ConcurrentHashMap.newKeySet();
 
-  /** All packages that begin so, with a dot at the end, are part of a driver. */
+  /**
+   * All packages that begin so, with a dot at the end, are part of a driver. Without effect for the
+   * JDK's: where a driver is a proxy, it shares its package with all other proxies.
+   */
   public void add(String packagePrefix) {
-    prefixes.add(packagePrefix);
+    if (!ApplicationCode.isJdk(packagePrefix)) {
+      prefixes.add(packagePrefix);
+    }
   }
 
   /**

@@ -186,6 +186,14 @@ final class GuardRules {
             .in("guard/Suspect")
             .replace("resource.probe() == null ? 0 : FIRST_LOOKS", "FIRST_LOOKS")
             .seenBy("guard.TurnsTest#whatHasNotFailedIsLookedAtWithinTheBudgetAlone"),
+        rule("a walk may be slow")
+            .in("guard/LookBudget")
+            .replace("return last || allows() ?", "return last ?")
+            .seenBy("guard.TurnsTest#aWalkMayTakeLongAsLongAsNotManyHave"),
+        rule("not many walks may be slow")
+            .in("guard/LookBudget")
+            .replace("free ? Math.max(0, nanos - SHORT_WALK) : nanos", "free ? 0 : nanos")
+            .seenBy("guard.TurnsTest#aWalkMayTakeLongAsLongAsNotManyHave"),
         rule("the last moment counts")
             .in("guard/Suspect")
             .replace("(!last && (early || dear))", "early || dear")
@@ -621,6 +629,10 @@ final class GuardRules {
             .in("ledger/Ledger")
             .replace("&& finalizers.hasOther(resource)", "&& false")
             .seenBy("ledger.FinalizersTest#thatOfSomethingElseMayComeSecond"),
+        rule("what the guard leaves is theirs")
+            .in(GUARD)
+            .replace("if (!resource.isFinalizing()) {", "if (true) {")
+            .seenBy("it.FinalizerTest#whatTheGuardOnlyObservesIsLeftToThem"),
         rule("each has its turn at the end")
             .in("core/LastCollection")
             .replace("collector.awaitFinalizers();", "")
