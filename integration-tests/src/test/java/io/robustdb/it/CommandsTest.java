@@ -1,9 +1,9 @@
 package io.robustdb.it;
 
+import static io.robustdb.it.Commands.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.robustdb.it.harness.AgentJar;
-import io.robustdb.it.harness.ChildJvm;
 import io.robustdb.it.harness.Finding;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
@@ -372,10 +372,6 @@ class CommandsTest {
 
   private Result write(String... steps) {
     return programs.steps("commands", steps).agent("").run().expectExit(0);
-  }
-
-  private static Result command(String... arguments) {
-    return ChildJvm.runningJar(AgentJar.path()).arguments(arguments).run();
   }
 
   private static String folder(Result result) {

@@ -1,10 +1,10 @@
 package io.robustdb.it;
 
+import static io.robustdb.it.Commands.command;
+import static io.robustdb.it.Commands.pid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
-import io.robustdb.it.harness.AgentJar;
-import io.robustdb.it.harness.ChildJvm;
 import io.robustdb.it.harness.Jdk;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
@@ -97,7 +97,7 @@ class ManagementTest {
                     assertThat(each)
                         .contains("a connection is a leak [abandoned]", "Connections.drop("));
       }
-      assertThat(command("detach", jvm.pid()).exitCode()).isEqualTo(0L);
+      assertThat(command("detach", pid(jvm)).exitCode()).isEqualTo(0L);
       try (JMXConnector connector = connect(jvm)) {
         assertThat(
                 connector
@@ -231,9 +231,5 @@ class ManagementTest {
       throws Exception {
     TabularData counts = (TabularData) server.getAttribute(name, attribute);
     return counts.get(new Object[] {kind}).get("value");
-  }
-
-  private static Result command(String word, long pid) {
-    return ChildJvm.runningJar(AgentJar.path()).arguments(word, Long.toString(pid)).run();
   }
 }

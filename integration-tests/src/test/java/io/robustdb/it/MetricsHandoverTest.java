@@ -1,8 +1,9 @@
 package io.robustdb.it;
 
+import static io.robustdb.it.Commands.command;
+import static io.robustdb.it.Commands.pid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.robustdb.it.harness.AgentJar;
 import io.robustdb.it.harness.ChildJvm;
 import io.robustdb.it.harness.Postgres;
 import io.robustdb.it.harness.PostgresExtension;
@@ -10,9 +11,12 @@ import io.robustdb.it.harness.RunningJvm;
 import io.robustdb.it.scenarios.pools.Metered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The registry of metrics that an application has is given what the agent counts. */
 @ExtendWith(PostgresExtension.class)
+@Execution(ExecutionMode.CONCURRENT) // all wait for the agent to look for a registry
 class MetricsHandoverTest {
   private final Postgres postgres;
 
@@ -32,7 +36,7 @@ class MetricsHandoverTest {
               "robustdb.opened orders pool null 1.0",
               "robustdb.leaked orders checkout null 0.0",
               "robustdb.failed.probes orders null null 0.0");
-      detach(jvm);
+      command("detach", pid(jvm)).expectExit(0);
       jvm.writeLine("");
       assertThat(jvm.awaitExit().expectExit(0).stdout()).contains("left 0");
     }
@@ -50,7 +54,7 @@ class MetricsHandoverTest {
               "robustdb.opened orders pool null 1",
               "robustdb.leaked orders checkout null 0",
               "robustdb.failed.probes orders null null 0");
-      detach(jvm);
+      command("detach", pid(jvm)).expectExit(0);
       jvm.writeLine("");
       assertThat(jvm.awaitExit().expectExit(0).stdout()).contains("left 0");
     }
@@ -82,12 +86,5 @@ class MetricsHandoverTest {
         .arguments(postgres.url("metered"), postgres.user(), postgres.password(), registry)
         .agent(options)
         .start();
-  }
-
-  private static void detach(RunningJvm jvm) {
-    ChildJvm.runningJar(AgentJar.path())
-        .arguments("detach", Long.toString(jvm.pid()))
-        .run()
-        .expectExit(0);
   }
 }
