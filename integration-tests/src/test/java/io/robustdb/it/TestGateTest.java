@@ -55,11 +55,11 @@ class TestGateTest {
             .property("junit.version", junit);
 
     check(build, build.run("test"), "surefire-reports");
-    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+    assertThat(cases(build))
         .filteredOn(one -> one.isRed() && one.className().equals("shop.LeakingThreadTest"))
         .singleElement()
         .satisfies(one -> assertThat(one.failure()).contains(CANDIDATE));
-    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+    assertThat(cases(build))
         .filteredOn(one -> one.isRed() && one.className().equals("shop.LeakingClassTest"))
         .singleElement()
         .satisfies(
@@ -112,11 +112,7 @@ class TestGateTest {
 
   @Test
   void ofJUnit4InParallelOnlyWhatLeaksIsRed() throws IOException {
-    MavenBuild build =
-        build("junit4", "3.6.1")
-            .property("junit4.version", "4.13.2")
-            .property("parallel", "methods")
-            .property("threadCount", "4");
+    MavenBuild build = junit4InParallel("3.6.1");
 
     check(build, build.run("test"), "surefire-reports");
   }
@@ -124,15 +120,11 @@ class TestGateTest {
   /** Where Surefire runs them in threads of its own, it shows no failure of a class. */
   @Test
   void ofJUnit4InParallelWhatAClassLeavesTurnsTheExitStatus() throws IOException {
-    MavenBuild build =
-        build("junit4", "3.5.6")
-            .property("junit4.version", "4.13.2")
-            .property("parallel", "methods")
-            .property("threadCount", "4");
+    MavenBuild build = junit4InParallel("3.5.6");
     Result result = build.run("test");
 
     assertThat(result.exitCode()).as("%s", result).isNotZero();
-    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+    assertThat(cases(build))
         .filteredOn(TestReports.Case::isRed)
         .extracting(TestReports.Case::name)
         .contains("leaksFromAVariable", "leaksFromAField")
@@ -169,10 +161,7 @@ class TestGateTest {
     MavenBuild build = build("junit4", "2.22.2").property("junit4.version", "4.12");
     build.run("test");
 
-    List<TestReports.Case> red =
-        TestReports.in(build.project().resolve("target/surefire-reports")).cases().stream()
-            .filter(TestReports.Case::isRed)
-            .toList();
+    List<TestReports.Case> red = cases(build).stream().filter(TestReports.Case::isRed).toList();
     assertThat(red)
         .extracting(one -> one.className() + "#" + one.name())
         .contains("shop.PlainTest#leaksFromAVariable")
@@ -215,8 +204,7 @@ class TestGateTest {
         .contains("shop.StaticTest.opensForTheClass(StaticTest.java:14)")
         .contains("\"verdict\":\"abandoned\"", "\"verdict\":\"fail\"")
         .doesNotContain("open-at-exit");
-    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
-        .noneMatch(TestReports.Case::isRed);
+    assertThat(cases(build)).noneMatch(TestReports.Case::isRed);
   }
 
   @Test
@@ -231,7 +219,7 @@ class TestGateTest {
     MavenBuild build = build("suite", "3.6.1").property("junit.version", "6.1.3");
 
     check(build, build.run("test"), "surefire-reports");
-    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
+    assertThat(cases(build))
         .filteredOn(one -> one.failure().contains("leaks an order"))
         .singleElement()
         .satisfies(
@@ -314,9 +302,7 @@ class TestGateTest {
                 + " shop.ForgottenPoolTest#usesAPool")
         .contains("opened at shop.ForgottenPoolTest.usesAPool(ForgottenPoolTest.java:14)")
         .doesNotContain("System.exit");
-    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
-        .singleElement()
-        .satisfies(one -> assertThat(one.isRed()).isFalse());
+    assertThat(cases(build)).singleElement().satisfies(one -> assertThat(one.isRed()).isFalse());
     assertThat(Files.readString(result.reportFile()))
         .contains("\"exemption\":\"the tests have failed for it\"", "\"charged\":1")
         .contains("\"verdict\":\"pass\"");
@@ -341,10 +327,7 @@ class TestGateTest {
   /** Under runners that know of no sessions, it is the exit status that tells. */
   @Test
   void aPoolIsJudgedWhereNoSessionEnds() throws IOException {
-    MavenBuild build =
-        build("pool-junit4", "3.5.6")
-            .property("junit4.version", "4.13.2")
-            .property("test", "ForgottenPoolTest");
+    MavenBuild build = junit4("pool-junit4", "3.5.6").property("test", "ForgottenPoolTest");
     Result result = build.run("test");
 
     assertThat(result.exitCode()).isNotZero();
@@ -352,29 +335,36 @@ class TestGateTest {
         .contains("\"resource\":\"pool\"", "\"verdict\":\"abandoned\"")
         .contains("shop.ForgottenPoolTest.usesAPool(ForgottenPoolTest.java:12)")
         .contains("\"exitCode\":23");
-    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
-        .singleElement()
-        .satisfies(one -> assertThat(one.isRed()).isFalse());
+    assertThat(cases(build)).singleElement().satisfies(one -> assertThat(one.isRed()).isFalse());
   }
 
   /** Surefire stops JUnit 4 by an exception that comes through the runner of the class. */
   @Test
   void aPoolIsJudgedWhereTheTestsWereStopped() throws IOException {
     MavenBuild build =
-        build("pool-junit4", "3.5.6")
-            .property("junit4.version", "4.13.2")
+        junit4("pool-junit4", "3.5.6")
             .property("surefire.runOrder", "alphabetical")
             .property("surefire.skipAfterFailureCount", "1");
     Result result = build.run("test");
 
     assertThat(result.exitCode()).as("%s", result).isNotZero();
-    assertThat(TestReports.in(build.project().resolve("target/surefire-reports")).cases())
-        .filteredOn(TestReports.Case::isRed)
-        .hasSize(1);
+    assertThat(cases(build)).filteredOn(TestReports.Case::isRed).hasSize(1);
     assertThat(result.report().findings())
         .singleElement()
         .satisfies(found -> assertThat(found.verdict()).isEqualTo("abandoned"));
     assertThat(result.report().gate().exitCode()).isEqualTo(23);
+  }
+
+  private MavenBuild junit4(String project, String surefire) {
+    return build(project, surefire).property("junit4.version", "4.13.2");
+  }
+
+  private MavenBuild junit4InParallel(String surefire) {
+    return junit4("junit4", surefire).property("parallel", "methods").property("threadCount", "4");
+  }
+
+  private static List<TestReports.Case> cases(MavenBuild build) {
+    return TestReports.in(build.project().resolve("target/surefire-reports")).cases();
   }
 
   private MavenBuild parallel() {
@@ -413,7 +403,7 @@ class TestGateTest {
   @Test
   void inGradlesWorkersToo() throws IOException {
     assumeThat(GradleBuild.isThere()).as("Debian's package gradle is not on this machine").isTrue();
-    build("junit4", "3.6.1").property("junit4.version", "4.13.2").run("test-compile");
+    junit4("junit4", "3.6.1").run("test-compile");
     GradleBuild build =
         GradleBuild.of("junit4", recipe() + GRADLE).environment("DATABASE_URL", url());
     Result result = build.run("test");
