@@ -293,6 +293,7 @@ final class Agent {
     }
     RobustdbBridge.callbacks = observer;
     if (tests != null) {
+      collector.start(); // who looks for threads that tests have left must find it there before
       RobustdbTests.tests = tests;
       testTransformer = new TestTransformer(transformer::refused);
       instrumentation.addTransformer(testTransformer, true); // so that detaching takes it back

@@ -221,16 +221,17 @@ final class Ending implements Runnable {
    */
   private void judge(Report report, GateResult result, boolean written) {
     if (result.fails()) {
-      int resources = 0;
+      int findings = 0;
+      long resources = 0;
       for (Finding finding : report.findings()) {
-        resources +=
-            finding.exemption() == null && result.failing().contains(finding.fingerprint())
-                ? (int) finding.count()
-                : 0;
+        if (finding.exemption() == null && policy.fails(finding)) {
+          findings++;
+          resources += finding.count();
+        }
       }
       standardError.say(
           "gate failed: "
-              + result.failing().size()
+              + findings
               + " of "
               + report.findings().size()
               + " findings ("

@@ -75,10 +75,45 @@ public final class Holders {
     if (holder == null
         && collected
         && !pool
-        && of(resource, object, Ended.NOTHING, apart) == null) {
+        && of(resource, object, Ended.NOTHING, apart) == null
+        && !isInItsLibrarysBooks(resource, object)) {
       return new Holder("something that cannot be seen holds it", false);
     }
     return holder;
+  }
+
+  /**
+   * Whether its own library keeps it, as an embedded database does its sessions: no use of it, but
+   * the reason why the garbage collector has left it alone.
+   */
+  private boolean isInItsLibrarysBooks(Resource resource, Object object) {
+    Libraries libraries = new Libraries(object.getClass(), code);
+    Reach reach =
+        new Reach(
+            targets(resource, object),
+            type -> {
+              Ownership owner = libraries.apply(type);
+              return owner == Ownership.OWN ? Ownership.OTHER : owner;
+            },
+            MAXIMUM_OBJECTS,
+            NANOS);
+    for (Thread thread : LiveThreads.all()) {
+      reach.root(thread, Ownership.JDK);
+    }
+    for (Class<?> type : classes.get()) {
+      if (!reach.isOver()) {
+        reach.statics(type);
+      }
+    }
+    reach.follow();
+    return reach.isFound();
+  }
+
+  private List<Object> targets(Resource resource, Object object) {
+    List<Object> targets = new ArrayList<>();
+    targets.add(object);
+    ledger.forEachLinkTo(resource, targets::add);
+    return targets;
   }
 
   /**
@@ -98,10 +133,7 @@ public final class Holders {
       all.statics(type);
     }
     all.follow();
-    List<Object> targets = new ArrayList<>();
-    targets.add(object);
-    ledger.forEachLinkTo(resource, targets::add);
-    Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, NANOS, ended);
+    Reach reach = new Reach(targets(resource, object), libraries, MAXIMUM_OBJECTS, NANOS, ended);
     for (Object each : finder.found) {
       reach.root(each, Ownership.OTHER);
     }
@@ -141,11 +173,8 @@ public final class Holders {
 
   private @Nullable Holder of(
       Resource resource, Object object, Ended ended, Predicate<Thread> apart) {
-    List<Object> targets = new ArrayList<>();
-    targets.add(object);
-    ledger.forEachLinkTo(resource, targets::add);
     Libraries libraries = new Libraries(object.getClass(), code);
-    Reach reach = new Reach(targets, libraries, MAXIMUM_OBJECTS, NANOS, ended);
+    Reach reach = new Reach(targets(resource, object), libraries, MAXIMUM_OBJECTS, NANOS, ended);
     new Frames(reach, libraries, Moment.OPENS_AGAIN).addAll();
     reach.follow();
     if (reach.isOver()) {

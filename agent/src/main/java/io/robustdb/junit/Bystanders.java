@@ -41,7 +41,8 @@ final class Bystanders implements TestScope {
     if (running.isEmpty()) {
       return "when no test was running";
     }
-    StringJoiner names = new StringJoiner(", ", "by a thread of none, while these ran: ", "");
+    StringJoiner names =
+        new StringJoiner(", ", "in a thread that is no single test's, while these ran: ", "");
     running.stream().limit(NAMED).forEach(each -> names.add(each.name()));
     if (running.size() > NAMED) {
       names.add("and " + (running.size() - NAMED) + " more");

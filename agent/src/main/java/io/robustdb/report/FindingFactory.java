@@ -2,10 +2,12 @@ package io.robustdb.report;
 
 import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Loss;
+import io.robustdb.ledger.Opener;
 import io.robustdb.ledger.PoolNames;
 import io.robustdb.ledger.Probe;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
+import io.robustdb.ledger.Scope;
 import io.robustdb.site.ApplicationCode;
 import io.robustdb.site.Blame;
 import java.util.ArrayList;
@@ -75,9 +77,7 @@ final class FindingFactory {
         .forEach(resource -> instances.add(instance(resource, outcome, open.session(resource))));
     for (Resource resource : group) {
       holds += resource.kind() == ResourceKind.POOL ? open.holds(resource) : 0;
-      unreturned |=
-          resource.kind() == ResourceKind.CHECKOUT
-              && (outcome == Outcome.CLOSED_BY_POOL || resource.opener().hasEnded());
+      unreturned |= isUnreturned(resource, outcome);
     }
     return finding(
         group,
@@ -89,6 +89,14 @@ final class FindingFactory {
         unreturned,
         first.chargedTo(),
         instances);
+  }
+
+  /** The threads of tests end: of what they have left, it was looked at who has it. */
+  private static boolean isUnreturned(Resource resource, Outcome outcome) {
+    Opener opener = resource.opener();
+    return resource.kind() == ResourceKind.CHECKOUT
+        && (outcome == Outcome.CLOSED_BY_POOL
+            || (opener.hasEnded() && opener.scope() == Scope.NONE));
   }
 
   /** Of resources that are gone. */

@@ -15,7 +15,8 @@ public final class FindingWords {
 
   /** How many of what, why it is a finding and what became of them, in one line. */
   public static String title(Finding finding) {
-    return title(finding, verdict(finding.verdict()), finding.verdict().word() + "; ");
+    String unreturned = finding.unreturned() ? ", unreturned" : "";
+    return title(finding, verdict(finding.verdict()), finding.verdict().word() + unreturned + "; ");
   }
 
   /** The same in a report: where its JVM is still running, what is open may be closed yet. */

@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TestGateTest {
   /** Of a thread that tests share, nobody knows which of them it works for. */
   private static final String CANDIDATE =
-      "opened by a thread of none, while these ran: shop.LeakingThreadTest#opensElsewhere";
+      "opened in a thread that is no single test's, while these ran:"
+          + " shop.LeakingThreadTest#opensElsewhere";
 
   private final Postgres postgres;
 
@@ -70,6 +71,32 @@ class TestGateTest {
                     .contains("in shop.LeakingClassTest#opensMoreForTheClass"));
   }
 
+  /** That is no leak, and its thread has ended as those of all tests do. */
+  @Test
+  void whatASingletonHasFailsNothing() throws IOException {
+    MavenBuild build = alone("KeptByASingleton");
+    Result result = build.run("test").expectExit(0);
+
+    assertThat(cases(build)).hasSize(1).noneMatch(TestReports.Case::isRed);
+    assertThat(result.report().findings())
+        .as("%s", result)
+        .isNotEmpty()
+        .allMatch(found -> found.verdict().equals("open-at-exit"));
+  }
+
+  /** There are suites that look for threads which a test has left. */
+  @Test
+  void noThreadComesWithTheFirstConnection() throws IOException {
+    MavenBuild build = alone("LooksForThreads");
+    build.run("test").expectExit(0);
+
+    assertThat(cases(build)).hasSize(1).noneMatch(TestReports.Case::isRed);
+  }
+
+  private MavenBuild alone(String test) {
+    return build("jupiter", "3.6.1").property("junit.version", "6.1.3").property("test", test);
+  }
+
   @Test
   void inParallelTooAndInJvmsOfTheirOwn() throws IOException {
     MavenBuild build =
@@ -97,8 +124,8 @@ class TestGateTest {
         .noneMatch(TestReports.Case::isRed);
     assertThat(result.stdout())
         .containsPattern(
-            "1 connection lost without being closed .*, opened by a thread of none, while these"
-                + " ran: shop\\.Meets(One#opens, shop\\.MeetsOther#standsBy"
+            "1 connection lost without being closed .*, opened in a thread that is no single test's,"
+                + " while these ran: shop\\.Meets(One#opens, shop\\.MeetsOther#standsBy"
                 + "|Other#standsBy, shop\\.MeetsOne#opens)");
   }
 
