@@ -435,6 +435,21 @@ public final class Ledger {
     return List.copyOf(losses.values());
   }
 
+  /** Whether anything that a pool has given out has not come back. */
+  public boolean hasGivenOut(Resource pool) {
+    AtomicInteger out = new AtomicInteger();
+    forEachOpen(
+        resource -> {
+          Resource owner = resource.owner();
+          if (resource.kind() == ResourceKind.CHECKOUT
+              && owner != null
+              && owner.outermost() == pool.outermost()) {
+            out.incrementAndGet();
+          }
+        });
+    return out.get() > 0;
+  }
+
   ReferenceQueue<Object> collected() {
     return collected;
   }

@@ -102,7 +102,7 @@ public final class OpeningObserver {
       if (pool != null && around != null && around != pool) {
         ledger.adopts(around, pool); // what one pool asks another for in vain is that one's stock
       }
-      if (pool != null && !pool.isProven()) {
+      if (pool != null && !pool.isProven() && !ledger.hasGivenOut(pool)) {
         ledger.probeFailed(pool, Probes.failed("getConnection", false, thrown, ledger.clock()));
         guard.failed(call.state.fresh, pool);
       } else if (pool != null) {

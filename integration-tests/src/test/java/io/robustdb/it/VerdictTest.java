@@ -99,6 +99,16 @@ class VerdictTest {
         .containsPattern("check .* failed with .*; the server has answered since\n");
   }
 
+  /** That all it has is in use says nothing of the server. */
+  @Test
+  void aPoolThatHasNothingLeftHasNotFailedACheck() {
+    Result result = run("gate=fail", "exhaust");
+
+    assertThat(result.stdout()).contains("refused ");
+    assertThat(single(result).verdict()).isEqualTo("open-at-exit");
+    assertThat(single(result).probe()).isNull();
+  }
+
   @Test
   void aPoolWhoseFirstCheckFailedIsTold() {
     Report report = run("", "pool-failed-query").report();

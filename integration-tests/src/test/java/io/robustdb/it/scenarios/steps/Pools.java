@@ -25,6 +25,7 @@ final class Pools {
       case "pool-closed-in-slow-hook" -> poolClosedInSlowHook();
       case "pool-failed-query" -> poolFailedQuery();
       case "checkout" -> checkout();
+      case "exhaust" -> exhaust();
       case "late-name-checkout" -> lateNameCheckout();
       case "refused-checkout" -> refusedCheckout();
       case "refused-by-server" -> refusedByServer();
@@ -64,6 +65,19 @@ final class Pools {
     HikariDataSource pool = Kept.keep(new HikariDataSource(config));
     borrowAndReturn(pool);
     Ends.pause(250);
+  }
+
+  /** What it has given out has not even been used. */
+  private void exhaust() {
+    HikariConfig config = configuration(1);
+    config.setConnectionTimeout(250);
+    HikariDataSource pool = Kept.keep(new HikariDataSource(config));
+    try (Connection held = pool.getConnection()) {
+      pool.getConnection().close();
+      System.out.println("given twice: " + held);
+    } catch (SQLException expected) {
+      System.out.println("refused " + expected.getClass().getSimpleName());
+    }
   }
 
   private static void borrowAndReturn(HikariDataSource pool) throws SQLException {
