@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,37 @@ public final class Neighbours {
       }
     }
     return queue.isEmpty() || wanted.isEmpty();
+  }
+
+  /**
+   * Whether an object leads to one of some kind, or that cannot be told within the bounds.
+   *
+   * @param wanted tells which are of that kind
+   */
+  public static boolean mayLeadTo(Object root, Predicate<Object> wanted, long nanos) {
+    long end = System.nanoTime() + nanos;
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    ArrayDeque<Object> queue = new ArrayDeque<>(List.of(root));
+    List<Object> references = new ArrayList<>();
+    while (!queue.isEmpty()) {
+      Object object = queue.remove();
+      if (Fields.areUnknown(object)
+          || seen.size() >= MAXIMUM_OBJECTS
+          || System.nanoTime() - end > 0) {
+        return true;
+      }
+      references.clear();
+      Fields.references(object, references);
+      for (Object next : references) {
+        if (wanted.test(next)) {
+          return true;
+        }
+        if (isPassable(next) && seen.add(next)) {
+          queue.add(next);
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a walk goes on through an object. */

@@ -7,6 +7,7 @@ import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Opener;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
+import io.robustdb.ledger.StandIns;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Openings;
@@ -39,6 +40,7 @@ public final class OpeningObserver {
   private final Guard guard;
   private final BiConsumer<Resource, Throwable> gaveNothing;
   private final ServerSessions sessions = new ServerSessions();
+  private final StandIns standIns = new StandIns();
 
   /**
    * @param gaveNothing is told of a pool that has worked and failed to give a connection
@@ -170,6 +172,9 @@ public final class OpeningObserver {
       }
       return;
     }
+    if (isStandIn(call, result)) {
+      return;
+    }
     if (call.kind() != JdbcCall.GET_CONNECTION) {
       openConnection(call, result, stack);
     } else if (pool) {
@@ -179,6 +184,20 @@ public final class OpeningObserver {
     } else {
       openCheckout(call, result, null, null);
     }
+  }
+
+  /**
+   * Whether what is given only stands in for a connection. Not what a driver gives that is one, nor
+   * what a pool does: that was seen as it was made.
+   */
+  private boolean isStandIn(OpeningCall call, Object result) {
+    Object opener = call.opener();
+    boolean inDoubt =
+        opener != null
+            && (call.kind() == JdbcCall.GET_CONNECTION
+                ? ledger.findResource(opener) == null
+                : standIns.isMadeAtRunTime(opener));
+    return inDoubt && standIns.has(result);
   }
 
   private void openConnection(OpeningCall call, Object result, @Nullable Stack taken) {
