@@ -236,7 +236,8 @@ final class Ending implements Runnable {
               + report.findings().size()
               + " findings ("
               + resources
-              + " resources); exit status "
+              + (resources == 1 ? " resource" : " resources")
+              + "); exit status "
               + result.exitCode()
               + (reports.file().path() == null ? "" : "; report in " + reports.file().path()));
       Runtime.getRuntime().halt(result.exitCode());

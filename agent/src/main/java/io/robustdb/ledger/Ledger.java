@@ -437,17 +437,24 @@ public final class Ledger {
 
   /** Whether anything that a pool has given out has not come back. */
   public boolean hasGivenOut(Resource pool) {
-    AtomicInteger out = new AtomicInteger();
+    return hasAnyOpen(ResourceKind.CHECKOUT, pool);
+  }
+
+  /** Whether any connection that a pool has opened is open. */
+  public boolean hasLeftOpen(Resource pool) {
+    return hasAnyOpen(ResourceKind.CONNECTION, pool);
+  }
+
+  private boolean hasAnyOpen(ResourceKind kind, Resource pool) {
+    AtomicInteger open = new AtomicInteger();
     forEachOpen(
         resource -> {
           Resource owner = resource.owner();
-          if (resource.kind() == ResourceKind.CHECKOUT
-              && owner != null
-              && owner.outermost() == pool.outermost()) {
-            out.incrementAndGet();
+          if (resource.kind() == kind && owner != null && owner.outermost() == pool.outermost()) {
+            open.incrementAndGet();
           }
         });
-    return out.get() > 0;
+    return open.get() > 0;
   }
 
   ReferenceQueue<Object> collected() {

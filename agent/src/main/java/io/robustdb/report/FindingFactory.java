@@ -67,7 +67,7 @@ final class FindingFactory {
 
   private Finding open(List<Resource> group, Verdict verdict, OpenResources open) {
     Resource first = group.get(0);
-    Outcome outcome = Outcome.ofUnclosed(first);
+    Outcome outcome = open.outcome(first);
     List<Instance> instances = new ArrayList<>();
     int holds = 0;
     boolean unreturned = false;
@@ -77,7 +77,7 @@ final class FindingFactory {
         .forEach(resource -> instances.add(instance(resource, outcome, open.session(resource))));
     for (Resource resource : group) {
       holds += resource.kind() == ResourceKind.POOL ? open.holds(resource) : 0;
-      unreturned |= isUnreturned(resource, outcome);
+      unreturned |= isUnreturned(resource);
     }
     return finding(
         group,
@@ -92,10 +92,11 @@ final class FindingFactory {
   }
 
   /** The threads of tests end: of what they have left, it was looked at who has it. */
-  private static boolean isUnreturned(Resource resource, Outcome outcome) {
+  private static boolean isUnreturned(Resource resource) {
     Opener opener = resource.opener();
+    Resource pool = resource.owner();
     return resource.kind() == ResourceKind.CHECKOUT
-        && (outcome == Outcome.CLOSED_BY_POOL
+        && ((pool != null && pool.isClosed())
             || (opener.hasEnded() && opener.scope() == Scope.NONE));
   }
 
@@ -134,7 +135,7 @@ final class FindingFactory {
         resource.kind() == ResourceKind.CONNECTION
             && fate == Loss.Fate.COLLECTED
             && ledger.talksThroughSocket(resource.type());
-    return socket ? Outcome.CLOSED_BY_DRIVER : Outcome.ofUnclosed(resource);
+    return socket ? Outcome.CLOSED_BY_DRIVER : Outcome.ofUnclosed(resource, ledger::hasLeftOpen);
   }
 
   private Finding finding(

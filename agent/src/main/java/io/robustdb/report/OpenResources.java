@@ -5,10 +5,12 @@ import io.robustdb.ledger.Ledger;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ final class OpenResources {
   private final IdentityHashMap<Resource, Resource> ofCheckout = new IdentityHashMap<>();
 
   private final IdentityHashMap<Resource, Integer> held = new IdentityHashMap<>();
+
+  /** The pools, as everybody sees them, that have opened a connection which is open. */
+  private final Set<Resource> openers = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private boolean whole = true;
 
@@ -101,6 +106,11 @@ final class OpenResources {
   /** The open connections that a pool holds. */
   int holds(Resource pool) {
     return held.getOrDefault(pool, 0);
+  }
+
+  Outcome outcome(Resource resource) {
+    return Outcome.ofUnclosed(
+        resource, pool -> ofCheckout.containsKey(resource) || openers.contains(pool.outermost()));
   }
 
   /** The server's session of a checkout is the one of the connection behind it. */
@@ -206,6 +216,10 @@ final class OpenResources {
 
   private void countHeld() {
     for (Resource resource : all) {
+      Resource opener = resource.kind() == ResourceKind.CONNECTION ? resource.owner() : null;
+      if (opener != null) {
+        openers.add(opener.outermost());
+      }
       Resource pool = resource.kind() == ResourceKind.CONNECTION ? pool(resource) : null;
       if (pool != null) {
         held.merge(pool, 1, Integer::sum);

@@ -2,6 +2,7 @@ package io.robustdb.report;
 
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.ResourceKind;
+import java.util.function.Predicate;
 
 /** What became of a resource. */
 public enum Outcome {
@@ -26,13 +27,19 @@ public enum Outcome {
   /**
    * What has become of a resource that neither its user nor the guard has closed, as far as that
    * can be told by itself.
+   *
+   * @param leftOpen whether a closed pool has connections that are open still: some leave what is
+   *     out to whoever has it
    */
-  static Outcome ofUnclosed(Resource resource) {
+  static Outcome ofUnclosed(Resource resource, Predicate<Resource> leftOpen) {
     if (resource.isClosedByOwnFinalizer()) {
       return resource.kind() == ResourceKind.CONNECTION ? CLOSED_BY_DRIVER : CLOSED_BY_POOL;
     }
     Resource pool = resource.owner();
-    if (resource.kind() == ResourceKind.CHECKOUT && pool != null && pool.isClosed()) {
+    if (resource.kind() == ResourceKind.CHECKOUT
+        && pool != null
+        && pool.isClosed()
+        && !leftOpen.test(pool)) {
       return CLOSED_BY_POOL;
     }
     return resource.guardNotes().wouldClose() ? WOULD_CLOSE : STILL_OPEN;

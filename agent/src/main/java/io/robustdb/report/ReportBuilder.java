@@ -211,7 +211,7 @@ public final class ReportBuilder {
       String key =
           fingerprints.of(resource)
               + FindingFactory.verdict(resource)
-              + Outcome.ofUnclosed(resource)
+              + open.outcome(resource)
               + (resource.chargedTo() != null);
       groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(resource);
     }
