@@ -2,9 +2,13 @@ package io.robustdb.report;
 
 import io.robustdb.site.CallSite;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What to do about a finding, in a line or two, for the very code. */
 final class Fix {
+  private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+
   private Fix() {}
 
   static List<String> of(Finding finding) {
@@ -52,7 +56,29 @@ final class Fix {
 
   private static String method(Finding finding) {
     StackTraceElement site = finding.blame().site();
-    return site == null ? "the opening method" : site.getMethodName();
+    return site == null ? "the opening method" : inSource(site.getMethodName());
+  }
+
+  /** A method as whoever reads the source knows it. */
+  static String inSource(String method) {
+    if (method.equals("<init>")) {
+      return "the constructor";
+    }
+    if (method.equals("<clinit>")) {
+      return "the static initialiser";
+    }
+    Matcher lambda = LAMBDA.matcher(method);
+    return lambda.matches() ? "the lambda in " + inSource(nameIn(lambda)) : method;
+  }
+
+  /** The compiler has words of its own for what has no name (JLS 15.27, javac's naming). */
+  private static String nameIn(Matcher lambda) {
+    String name = lambda.group(1);
+    return switch (name) {
+      case "new" -> "<init>";
+      case "static" -> "<clinit>";
+      default -> name;
+    };
   }
 
   private static String type(Finding finding) {
