@@ -2,7 +2,6 @@ package io.robustdb.ledger;
 
 import io.robustdb.jdk.Sockets;
 import io.robustdb.site.ApplicationCode;
-import io.robustdb.site.Blame;
 import io.robustdb.site.DriverCode;
 import io.robustdb.site.Opening;
 import io.robustdb.site.Stack;
@@ -23,17 +22,6 @@ import org.jspecify.annotations.Nullable;
  * threads take through it neither block nor call foreign code.
  */
 public final class Ledger {
-  /** Methods by which a driver gives statements and result sets to others. */
-  private static final Set<String> MAKES_STATEMENTS =
-      Set.of(
-          "createStatement",
-          "prepareStatement",
-          "prepareCall",
-          "execute",
-          "executeQuery",
-          "getResultSet",
-          "getGeneratedKeys");
-
   /** Connections, checkouts and pools. */
   private final IdentityTable table = new IdentityTable();
 
@@ -49,27 +37,25 @@ public final class Ledger {
   private final Set<String> heldTypes = ConcurrentHashMap.newKeySet();
 
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
-  private final ConcurrentHashMap<LossKey, Loss> losses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Boolean> sockets = new ConcurrentHashMap<>();
   private final LongAdder[] opened = new LongAdder[ResourceKind.values().length];
   private final LongAdder[] closedByGuard = new LongAdder[ResourceKind.values().length];
-  private final ApplicationCode code;
-  private final DriverCode drivers;
   private final CoarseClock clock = new CoarseClock();
   private final Disposals disposals;
+  private final Losses losses;
   private final Finalizers finalizers;
   private volatile int undecidedHolds;
   private final Listeners listeners = new Listeners();
 
   public Ledger(ApplicationCode code, DriverCode drivers) {
-    this.code = code;
-    this.drivers = drivers;
     this.disposals = new Disposals(this, code, drivers);
     this.finalizers = new Finalizers(drivers, code);
     for (int kind = 0; kind < opened.length; kind++) {
       opened[kind] = new LongAdder();
       closedByGuard[kind] = new LongAdder();
     }
+    this.losses =
+        new Losses(code, drivers, disposals, listeners, opened[ResourceKind.POOL.ordinal()]);
   }
 
   public CoarseClock clock() {
@@ -274,7 +260,7 @@ public final class Ledger {
       }
       listeners.closed(resource);
       if (resource.isHeldTooLong()) {
-        lose(Loss.Fate.CLOSED_LATE, resource);
+        losses.add(Loss.Fate.CLOSED_LATE, resource);
         listeners.ended(resource, true);
       }
     }
@@ -404,14 +390,14 @@ public final class Ledger {
     resource.closed(true);
     resource.closedOfOwner();
     closedByGuard[resource.kind().ordinal()].increment();
-    lose(Loss.Fate.CLOSED_BY_GUARD, resource);
+    losses.add(Loss.Fate.CLOSED_BY_GUARD, resource);
     listeners.closedByGuard(resource);
   }
 
   /** The guard could not close a resource. */
   public void closingFailed(Resource resource) {
     remove(resource);
-    lose(Loss.Fate.CLOSING_FAILED, resource);
+    losses.add(Loss.Fate.CLOSING_FAILED, resource);
   }
 
   /** How many of a kind the guard has closed. */
@@ -432,7 +418,7 @@ public final class Ledger {
 
   /** What is gone and still to be reported. */
   public List<Loss> losses() {
-    return List.copyOf(losses.values());
+    return losses.all();
   }
 
   /** Whether anything that a pool has given out has not come back. */
@@ -473,7 +459,7 @@ public final class Ledger {
       return;
     }
     if (remove(tracked) && tracked instanceof Resource resource && !resource.isClosedWithOwner()) {
-      lose(fate, resource);
+      losses.add(fate, resource);
       listeners.ended(resource, false);
     }
   }
@@ -481,7 +467,7 @@ public final class Ledger {
   /** The guard has learned that nobody can reach a resource any more, and left it open. */
   public void wasLost(Resource resource) {
     if (remove(resource)) {
-      lose(Loss.Fate.COLLECTED, resource);
+      losses.add(Loss.Fate.COLLECTED, resource);
     }
   }
 
@@ -538,87 +524,8 @@ public final class Ledger {
     return sockets.getOrDefault(type, false);
   }
 
-  private void lose(Loss.Fate fate, Resource resource) {
-    boolean byGuard = fate == Loss.Fate.CLOSED_BY_GUARD || fate == Loss.Fate.CLOSING_FAILED;
-    if (!byGuard && !isOfItsOwn(resource)) {
-      return;
-    }
-    Blame blame =
-        Blame.of(
-            resource.kind().word(), resource.type(), resource.opening(), resource.stack(), code);
-    Resource owner = resource.owner();
-    boolean ownerClosed = owner != null && owner.isClosed();
-    Scope scope = resource.opener().scope();
-    String key =
-        String.join(
-            " ",
-            fate.name(),
-            String.valueOf(resource.chargedTo()),
-            blame.fingerprint(),
-            resource.type(),
-            String.valueOf(resource.probe() != null),
-            String.valueOf(ownerClosed));
-    losses.compute(
-        new LossKey(key, scope),
-        (unused, known) -> {
-          Loss loss = known == null ? new Loss(fate, blame, scope) : known;
-          loss.add(resource); // so that none is seen without
-          if (resource.chargedTo() != null) {
-            loss.chargedTo(resource.chargedTo());
-          }
-          return loss;
-        });
-    listeners.leaked(resource, fate);
-  }
-
-  /**
-   * Whether a lost resource is to be reported by itself: what an open pool loses of its stock is
-   * the pool's affair, and a handle of unknown origin that was never used may stand for nothing.
-   */
-  private boolean isOfItsOwn(Resource resource) {
-    Resource owner = resource.owner();
-    return switch (resource.kind()) {
-      case CONNECTION -> owner == null || owner.isClosed();
-      case CHECKOUT ->
-          owner == null ? resource.standsForConnection() : !disposals.mayHaveEnded(resource);
-      case POOL ->
-          resource.hasOpened()
-              && resource.outermost() == resource
-              && !resource.isWrapper()
-              && !resource.holdsNothing()
-              && !areLeft(resource);
-      case STATEMENT, RESULT_SET -> !isOfDriver(resource);
-    };
-  }
-
-  /** What losses have in common that are reported as one; a scope is equal to itself alone. */
-  private record LossKey(String words, Scope scope) {}
-
-  /** Pools whose wrapper is lost: each is one of its own again. */
-  private boolean areLeft(Resource wrapper) {
-    List<Resource> parts = wrapper.parts();
-    for (Resource part : parts) {
-      if (wrapper.has(part)) {
-        part.owner(null);
-        opened[ResourceKind.POOL.ordinal()].increment();
-      }
-    }
-    return !parts.isEmpty();
-  }
-
-  /**
-   * Whether a statement was made by a driver for itself, as for {@code getTransactionIsolation},
-   * and not by a method that makes statements for others.
-   */
+  /** Whether a statement was made by a driver for itself: see {@link Losses#isOfDriver}. */
   public boolean isOfDriver(Resource statement) {
-    Stack stack = statement.stack();
-    String outermost = null;
-    for (StackTraceElement frame : stack == null ? List.<StackTraceElement>of() : stack.frames()) {
-      if (!drivers.has(frame.getClassName())) {
-        break;
-      }
-      outermost = frame.getMethodName();
-    }
-    return outermost != null && !MAKES_STATEMENTS.contains(outermost);
+    return losses.isOfDriver(statement);
   }
 }
