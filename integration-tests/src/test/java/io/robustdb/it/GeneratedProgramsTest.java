@@ -43,12 +43,11 @@ class GeneratedProgramsTest {
 
   private static final int FIRST = Integer.getInteger("robustdb.test.programs.first", 0);
   private static final int COUNT = Integer.getInteger("robustdb.test.programs", 1000);
+  private static final int COUNT_OF_OTHERS =
+      Math.min(COUNT, Integer.getInteger("robustdb.test.programs.others", 250));
 
   /** On a machine that has other things to do as well. */
   private static final Duration TIMEOUT = Duration.ofMinutes(10 + COUNT / 100);
-
-  /** So many are run with the guard that goes further, too. */
-  private static final int LOST_COUNT = (COUNT + 3) / 4;
 
   private static final int SHOWN = 5;
 
@@ -90,9 +89,11 @@ class GeneratedProgramsTest {
     Runs done = Objects.requireNonNull(runs.get(jdk)).get();
     System.out.println(jdk + ": run again " + done.guarded.again);
     System.out.println(jdk + ": needed the collector " + done.guarded.collected);
-    assertThat(done.guarded.again).hasSizeLessThan(3 + COUNT / 50);
-    assertThat(done.guarded.collected).as("at once, not later").hasSizeLessThan(3 + COUNT / 20);
-    assertAllAgree(jdk, done.alone, done.guarded, COUNT);
+    assertThat(done.guarded.again).hasSizeLessThan(3 + done.count / 50);
+    assertThat(done.guarded.collected)
+        .as("at once, not later")
+        .hasSizeLessThan(3 + done.count / 20);
+    assertAllAgree(jdk, done.alone, done.guarded, done.count);
   }
 
   /** The one that goes further closes what has answered, and is held to the same hands off. */
@@ -101,8 +102,8 @@ class GeneratedProgramsTest {
   void theGuardThatGoesFurtherTouchesNothingThatSomebodyHas(Jdk jdk) throws Exception {
     Runs done = Objects.requireNonNull(runs.get(jdk)).get();
     System.out.println(jdk + ": what was lost, run again " + done.lost.again);
-    assertThat(done.lost.again).hasSizeLessThan(3 + LOST_COUNT / 50);
-    assertAllAgree(jdk, done.alone, done.lost, LOST_COUNT);
+    assertThat(done.lost.again).hasSizeLessThan(3 + done.lostCount / 50);
+    assertAllAgree(jdk, done.alone, done.lost, done.lostCount);
   }
 
   private void assertAllAgree(Jdk jdk, Output alone, Output watched, int count) throws IOException {
@@ -159,14 +160,21 @@ class GeneratedProgramsTest {
 
   /** The same programs without the agent and with it. */
   private final class Runs {
+    final int count;
+
+    /** So many are run with the guard that goes further, too. */
+    final int lostCount;
+
     final Output alone;
     final Output guarded;
     final Output lost;
 
     Runs(Jdk jdk) {
-      alone = run(jdk, "alone", null, COUNT);
-      guarded = run(jdk, "guarded", "log=info", COUNT);
-      lost = run(jdk, "lost", "guard=lost,log=info", LOST_COUNT);
+      count = jdk.equals(Jdk.current()) ? COUNT : COUNT_OF_OTHERS;
+      lostCount = (count + 3) / 4;
+      alone = run(jdk, "alone", null, count);
+      guarded = run(jdk, "guarded", "log=info", count);
+      lost = run(jdk, "lost", "guard=lost,log=info", lostCount);
     }
   }
 
