@@ -4,6 +4,7 @@ import io.robustdb.ledger.Loss;
 import io.robustdb.ledger.Resource;
 import io.robustdb.ledger.Scope;
 import io.robustdb.report.Finding;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,16 @@ record Leak(Finding finding, @Nullable Resource open, @Nullable Loss loss) {
     if (open != null) {
       open.lost();
     }
+  }
+
+  /** The resource, or the first of those that are gone. */
+  Resource resource() {
+    return open != null ? open : Objects.requireNonNull(loss).resources().get(0);
+  }
+
+  /** How many resources it is. */
+  long count() {
+    return loss == null ? 1 : loss.count();
   }
 
   /** When it was opened, in words. */

@@ -98,7 +98,13 @@ final class Leftovers {
     return of(scope -> true, ended, true);
   }
 
+  /** What stands behind a leak that something has failed for is no other one. */
+  void settle() {
+    Behind.charge(ledger);
+  }
+
   private List<Leak> of(Predicate<TestScope> scopes, Ended ended, boolean all) {
+    settle();
     Predicate<Resource> wanted =
         resource ->
             resource.chargedTo() == null
@@ -120,6 +126,7 @@ final class Leftovers {
       }
     }
     collector.awaitTaking();
+    settle();
     for (Loss loss : ledger.losses()) {
       if (loss.chargedTo() == null
           && loss.scope() instanceof TestScope scope
@@ -127,7 +134,7 @@ final class Leftovers {
         leaks.add(new Leak(reports.get().of(loss), null, loss));
       }
     }
-    return leaks;
+    return Behind.without(leaks);
   }
 
   /** False where the JVM did not collect. */

@@ -221,6 +221,7 @@ public final class TestGate extends RobustdbTests {
           if (fails && !judged && running.haveBegun() && !running.areAny()) {
             failing(leftovers.ofAll(EndedTests.of(classes))).forEach(Leak::leaveToExit);
           }
+          leftovers.settle();
         });
   }
 

@@ -67,6 +67,9 @@ final class Losses {
             resource.kind().word(), resource.type(), resource.opening(), resource.stack(), code);
     Resource owner = resource.owner();
     boolean ownerClosed = owner != null && owner.isClosed();
+    if (owner != null && ownerClosed && resource.kind() == ResourceKind.CONNECTION) {
+      owner.left(fate, resource.type());
+    }
     Scope scope = resource.opener().scope();
     String key =
         String.join(

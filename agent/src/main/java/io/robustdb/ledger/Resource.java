@@ -401,6 +401,20 @@ public final class Resource extends Tracked {
     }
   }
 
+  /** For a pool that is closed: a connection of it was lost. */
+  void left(Loss.Fate fate, String connectionType) {
+    extras().stock().left = fate == Loss.Fate.COLLECTED ? connectionType : "";
+  }
+
+  /**
+   * For a pool that is closed: the class of a connection that it has left to the garbage collector;
+   * empty where that took it only at the end, null where there was none.
+   */
+  public @Nullable String left() {
+    Stock known = extras == null ? null : extras().stock;
+    return known == null ? null : known.left;
+  }
+
   /** Another pool turns out to be a part of this one. */
   void adopt(Resource inner) {
     inner.owner(this);

@@ -2,6 +2,7 @@ package io.robustdb.ledger;
 
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What a pool has opened, or handed on, in calls of its own. Thread-safe. */
 final class Stock {
@@ -10,6 +11,12 @@ final class Stock {
 
   /** Pools inside it, whose connections it gives out as they are. */
   final CopyOnWriteArrayList<Resource> parts = new CopyOnWriteArrayList<>();
+
+  /**
+   * Of a closed pool: the class of a connection that it has left to the garbage collector; empty
+   * where that took it only at the end, null where there was none.
+   */
+  volatile @Nullable String left;
 
   /** Whether all of it is known to be closed; not where nothing is known. */
   boolean isEmpty() {

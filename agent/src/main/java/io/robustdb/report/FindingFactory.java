@@ -135,7 +135,9 @@ final class FindingFactory {
         resource.kind() == ResourceKind.CONNECTION
             && fate == Loss.Fate.COLLECTED
             && ledger.talksThroughSocket(resource.type());
-    return socket ? Outcome.CLOSED_BY_DRIVER : Outcome.ofUnclosed(resource, ledger::hasLeftOpen);
+    return socket
+        ? Outcome.CLOSED_BY_DRIVER
+        : Outcome.ofUnclosed(resource, ledger::hasLeftOpen, ledger::talksThroughSocket);
   }
 
   private Finding finding(

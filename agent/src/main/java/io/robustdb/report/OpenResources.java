@@ -110,7 +110,9 @@ final class OpenResources {
 
   Outcome outcome(Resource resource) {
     return Outcome.ofUnclosed(
-        resource, pool -> ofCheckout.containsKey(resource) || openers.contains(pool.outermost()));
+        resource,
+        pool -> ofCheckout.containsKey(resource) || openers.contains(pool.outermost()),
+        ledger::talksThroughSocket);
   }
 
   /** The server's session of a checkout is the one of the connection behind it. */

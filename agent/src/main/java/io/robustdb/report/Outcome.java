@@ -30,8 +30,11 @@ public enum Outcome {
    *
    * @param leftOpen whether a closed pool has connections that are open still: some leave what is
    *     out to whoever has it
+   * @param socket whether connections of a class talk through a socket, which is closed when they
+   *     are collected
    */
-  static Outcome ofUnclosed(Resource resource, Predicate<Resource> leftOpen) {
+  static Outcome ofUnclosed(
+      Resource resource, Predicate<Resource> leftOpen, Predicate<String> socket) {
     if (resource.isClosedByOwnFinalizer()) {
       return resource.kind() == ResourceKind.CONNECTION ? CLOSED_BY_DRIVER : CLOSED_BY_POOL;
     }
@@ -40,7 +43,11 @@ public enum Outcome {
         && pool != null
         && pool.isClosed()
         && !leftOpen.test(pool)) {
-      return CLOSED_BY_POOL;
+      String left = pool.left();
+      if (left == null) {
+        return CLOSED_BY_POOL;
+      }
+      return socket.test(left) ? CLOSED_BY_DRIVER : STILL_OPEN;
     }
     return resource.guardNotes().wouldClose() ? WOULD_CLOSE : STILL_OPEN;
   }
