@@ -43,6 +43,7 @@ final class Disposals {
   private static final List<Class<?>> HANDLES =
       List.of(Connection.class, Statement.class, ResultSet.class);
 
+  /** One look may take this, and whatever else is left for all of them: the first is slow. */
   private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** What all looks may take: this, and a hundredth of the time. */
@@ -84,14 +85,15 @@ final class Disposals {
       return null;
     }
     long start = System.nanoTime();
-    boolean affordable = spent.get() <= BUDGET_NANOS + (start - began) / SHARE;
+    long left = BUDGET_NANOS + (start - began) / SHARE - spent.get();
+    boolean affordable = left >= 0;
     Handles handles = new Handles(affordable ? null : lastOrigins);
     Class<?> asked = WALKER.walk(frames -> asked(frames.iterator(), target, handles));
     Resource found = null;
     if (asked != null && HANDLES.stream().noneMatch(handle -> handle.isAssignableFrom(asked))) {
       String library = ApplicationCode.rootOf(asked.getName());
       if (affordable) {
-        found = look(target, library);
+        found = look(target, library, Math.max(NANOS, Math.min(left, BUDGET_NANOS)));
       } else {
         miss(library);
       }
@@ -102,13 +104,13 @@ final class Disposals {
     return found;
   }
 
-  private @Nullable Resource look(Object target, String library) {
+  private @Nullable Resource look(Object target, String library, long nanos) {
     IdentityHashMap<Object, Resource> known = checkoutsAndPools(library);
     if (known.values().stream().noneMatch(each -> each.kind() == ResourceKind.CHECKOUT)) {
       return null;
     }
     IdentityHashMap<Object, Object> nearest = new IdentityHashMap<>();
-    boolean all = Neighbours.find(known.keySet(), List.of(target), NANOS, nearest);
+    boolean all = Neighbours.find(known.keySet(), List.of(target), nanos, nearest);
     Object front = nearest.get(target);
     if (front == null && !all) {
       miss(library);
