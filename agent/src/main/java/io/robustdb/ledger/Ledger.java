@@ -46,6 +46,7 @@ public final class Ledger {
   private final Finalizers finalizers;
   private volatile int undecidedHolds;
   private final Listeners listeners = new Listeners();
+  private final AsItIs asItIs = new AsItIs();
 
   public Ledger(ApplicationCode code, DriverCode drivers) {
     this.disposals = new Disposals(this, code, drivers);
@@ -333,6 +334,22 @@ public final class Ledger {
   public void keepsItself(Resource pool) {
     pool.wrapper(false);
     opened[ResourceKind.POOL.ordinal()].increment();
+  }
+
+  /**
+   * A pool has given out a connection of a driver's without a handle of its own. Where it keeps
+   * nothing of that, who has got it is alone to close it, whatever else closing the pool may do, as
+   * with an embedded database. One that it gives once more it has kept.
+   *
+   * @param opened whether it was opened just for that
+   */
+  public void gaveAsItIs(Resource pool, Resource connection, boolean opened) {
+    if (opened && connection.owner() == pool && !asItIs.keeps(pool, connection)) {
+      connection.leaveOwner();
+      pool.prove(); // there is nothing of it that could be closed after a failed check
+    } else if (!opened) {
+      connection.returnToOwner(pool);
+    }
   }
 
   /** Who is told of what happens here. */

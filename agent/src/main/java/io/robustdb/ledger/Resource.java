@@ -415,6 +415,34 @@ public final class Resource extends Tracked {
     return known == null ? null : known.left;
   }
 
+  /** For a connection: the pool that has opened it has given it away. */
+  void leaveOwner() {
+    closedOfOwner();
+    extras().givenBy = directOwner();
+    owner(null);
+  }
+
+  /** For a connection: a pool has it again that had given it away; without effect for any other. */
+  void returnToOwner(Resource pool) {
+    Extras known = extras;
+    Resource giver = known == null ? null : known.givenBy;
+    if (known != null && giver != null && giver.outermost() == pool) {
+      known.givenBy = null;
+      owner(giver);
+      giver.ownOpened();
+    }
+  }
+
+  /** For a pool: whether it keeps what it gives out as it is; null until that was looked at. */
+  @Nullable Boolean keepsWhatItGives() {
+    Stock known = extras == null ? null : extras().stock;
+    return known == null ? null : known.keeps;
+  }
+
+  void keepsWhatItGives(boolean keeps) {
+    extras().stock().keeps = keeps;
+  }
+
   /** Another pool turns out to be a part of this one. */
   void adopt(Resource inner) {
     inner.owner(this);
@@ -546,6 +574,10 @@ public final class Resource extends Tracked {
     volatile boolean closedByOwnFinalizer;
     volatile @Nullable Stock stock;
     @Nullable Resource passedOnBy;
+
+    /** Of a connection: the pool that has given it away. */
+    volatile @Nullable Resource givenBy;
+
     volatile @Nullable Resource front;
     final AtomicInteger using = new AtomicInteger();
     volatile @Nullable GuardNotes guardNotes;

@@ -12,6 +12,9 @@ final class Stock {
   /** Pools inside it, whose connections it gives out as they are. */
   final CopyOnWriteArrayList<Resource> parts = new CopyOnWriteArrayList<>();
 
+  /** Whether it has what it gives out as it is; null until that was looked at. */
+  volatile @Nullable Boolean keeps;
+
   /**
    * Of a closed pool: the class of a connection that it has left to the garbage collector; empty
    * where that took it only at the end, null where there was none.

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a pool's {@code getConnection} gives out a checkout, unless a pool inside it did so
  *       already;
  *   <li>a driver gives out a connection, unless a driver inside it did so already;
+ *   <li>what can be closed, but gives out the connections of a driver as they are and keeps none of
+ *       them, is no pool of theirs;
  *   <li>any other {@code DataSource} adds nothing to what was opened inside it. Where nothing was,
  *       its object counts as a connection if it is a driver's, else as a checkout of unknown
  *       origin.
@@ -147,6 +149,11 @@ public final class OpeningObserver {
 
   private void openedAgain(OpeningCall call, Resource resource) {
     boolean checkout = resource.kind() == ResourceKind.CHECKOUT;
+    if (call.kind() == JdbcCall.GET_CONNECTION
+        && resource.kind() == ResourceKind.CONNECTION
+        && isPool(call)) {
+      ledger.gaveAsItIs(pool(call).outermost(), resource, call.connections > 0);
+    }
     if (call.kind() == JdbcCall.GET_CONNECTION && checkout && isPool(call)) {
       Resource outer = pool(call).outermost();
       Resource inner = call.through == null ? resource.owner() : call.through;
