@@ -32,6 +32,16 @@ final class Behind {
     for (Loss loss : losses) {
       behind.add(loss.resources().get(0), loss.count(), loss.chargedTo());
     }
+    for (Resource resource : open) { // what was taken before
+      if (resource.chargedTo() != null) {
+        behind.take(resource, 1);
+      }
+    }
+    for (Loss loss : losses) {
+      if (loss.chargedTo() != null) {
+        behind.take(loss.resources().get(0), loss.count());
+      }
+    }
     for (Resource resource : open) {
       String what = resource.chargedTo() == null ? behind.take(resource, 1) : null;
       if (what != null) {

@@ -43,7 +43,7 @@ final class Disposals {
   private static final List<Class<?>> HANDLES =
       List.of(Connection.class, Statement.class, ResultSet.class);
 
-  /** One look may take this, and whatever else is left for all of them: the first is slow. */
+  /** One look may take this, but for the first, which may take all: it is slow. */
   private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** What all looks may take: this, and a hundredth of the time. */
@@ -63,6 +63,7 @@ final class Disposals {
   private final ConcurrentHashMap<String, Long> missedMillis = new ConcurrentHashMap<>();
 
   private final long began = System.nanoTime();
+  private volatile boolean looked;
 
   /** Where the handles' classes came from when that was last looked at; not changed any more. */
   private volatile Set<String> lastOrigins = Set.of();
@@ -85,15 +86,14 @@ final class Disposals {
       return null;
     }
     long start = System.nanoTime();
-    long left = BUDGET_NANOS + (start - began) / SHARE - spent.get();
-    boolean affordable = left >= 0;
+    boolean affordable = spent.get() <= BUDGET_NANOS + (start - began) / SHARE;
     Handles handles = new Handles(affordable ? null : lastOrigins);
     Class<?> asked = WALKER.walk(frames -> asked(frames.iterator(), target, handles));
     Resource found = null;
     if (asked != null && HANDLES.stream().noneMatch(handle -> handle.isAssignableFrom(asked))) {
       String library = ApplicationCode.rootOf(asked.getName());
       if (affordable) {
-        found = look(target, library, Math.max(NANOS, Math.min(left, BUDGET_NANOS)));
+        found = look(target, library);
       } else {
         miss(library);
       }
@@ -104,12 +104,14 @@ final class Disposals {
     return found;
   }
 
-  private @Nullable Resource look(Object target, String library, long nanos) {
+  private @Nullable Resource look(Object target, String library) {
     IdentityHashMap<Object, Resource> known = checkoutsAndPools(library);
     if (known.values().stream().noneMatch(each -> each.kind() == ResourceKind.CHECKOUT)) {
       return null;
     }
     IdentityHashMap<Object, Object> nearest = new IdentityHashMap<>();
+    long nanos = looked ? NANOS : BUDGET_NANOS;
+    looked = true;
     boolean all = Neighbours.find(known.keySet(), List.of(target), nanos, nearest);
     Object front = nearest.get(target);
     if (front == null && !all) {

@@ -67,7 +67,8 @@ final class Losses {
             resource.kind().word(), resource.type(), resource.opening(), resource.stack(), code);
     Resource owner = resource.owner();
     boolean ownerClosed = owner != null && owner.isClosed();
-    if (owner != null && ownerClosed && resource.kind() == ResourceKind.CONNECTION) {
+    boolean collected = fate == Loss.Fate.COLLECTED || fate == Loss.Fate.UNREACHABLE_AT_END;
+    if (owner != null && ownerClosed && collected && resource.kind() == ResourceKind.CONNECTION) {
       owner.left(fate, resource.type());
     }
     Scope scope = resource.opener().scope();

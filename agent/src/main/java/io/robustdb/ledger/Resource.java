@@ -416,14 +416,14 @@ public final class Resource extends Tracked {
   }
 
   /** For a connection: the pool that has opened it has given it away. */
-  void leaveOwner() {
+  synchronized void leaveOwner() {
     closedOfOwner();
     extras().givenBy = directOwner();
     owner(null);
   }
 
   /** For a connection: a pool has it again that had given it away; without effect for any other. */
-  void returnToOwner(Resource pool) {
+  synchronized void returnToOwner(Resource pool) {
     Extras known = extras;
     Resource giver = known == null ? null : known.givenBy;
     if (known != null && giver != null && giver.outermost() == pool) {
@@ -437,6 +437,11 @@ public final class Resource extends Tracked {
   @Nullable Boolean keepsWhatItGives() {
     Stock known = extras == null ? null : extras().stock;
     return known == null ? null : known.keeps;
+  }
+
+  /** For a pool: how often that has been looked for, this time included. */
+  int countLooks() {
+    return extras().stock().looks.incrementAndGet();
   }
 
   void keepsWhatItGives(boolean keeps) {

@@ -12,6 +12,9 @@ final class Stock {
   /** Pools inside it, whose connections it gives out as they are. */
   final CopyOnWriteArrayList<Resource> parts = new CopyOnWriteArrayList<>();
 
+  /** How often that was looked for in vain which {@link #keeps} tells. */
+  final AtomicInteger looks = new AtomicInteger();
+
   /** Whether it has what it gives out as it is; null until that was looked at. */
   volatile @Nullable Boolean keeps;
 

@@ -99,9 +99,7 @@ public final class OpeningObserver {
 
   void failed(OpeningCall call, Throwable thrown) {
     if (call.kind() == JdbcCall.GET_CONNECTION) {
-      Resource latest = call.latestPool();
-      Object opener = call.opener();
-      Resource pool = opener == null ? latest : ledger.findResource(opener);
+      Resource pool = knownPool(call);
       Resource around = pool == null ? null : poolAround(call);
       if (pool != null && around != null && around != pool) {
         ledger.adopts(around, pool); // what one pool asks another for in vain is that one's stock
@@ -149,11 +147,6 @@ public final class OpeningObserver {
 
   private void openedAgain(OpeningCall call, Resource resource) {
     boolean checkout = resource.kind() == ResourceKind.CHECKOUT;
-    if (call.kind() == JdbcCall.GET_CONNECTION
-        && resource.kind() == ResourceKind.CONNECTION
-        && isPool(call)) {
-      ledger.gaveAsItIs(pool(call).outermost(), resource, call.connections > 0);
-    }
     if (call.kind() == JdbcCall.GET_CONNECTION && checkout && isPool(call)) {
       Resource outer = pool(call).outermost();
       Resource inner = call.through == null ? resource.owner() : call.through;
@@ -166,6 +159,11 @@ public final class OpeningObserver {
       }
     }
     resource.handOver();
+    boolean connection = resource.kind() == ResourceKind.CONNECTION;
+    Resource pool = connection && call.kind() == JdbcCall.GET_CONNECTION ? knownPool(call) : null;
+    if (pool != null) {
+      ledger.gaveAsItIs(pool.outermost(), resource, call.connections > 0);
+    }
   }
 
   private void openedNew(OpeningCall call, Object result, @Nullable Stack stack) {
@@ -295,6 +293,12 @@ public final class OpeningObserver {
       }
     }
     return null;
+  }
+
+  /** The pool that is asked, as far as it is known and open. */
+  private @Nullable Resource knownPool(OpeningCall call) {
+    Object opener = call.opener();
+    return opener == null ? call.latestPool() : ledger.findResource(opener);
   }
 
   private Resource pool(OpeningCall call) {
