@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>What a pool has is near to it. Where a short look does not come to it, as from a bean that
  * leads to a whole application, the connection counts as given away; if the pool has it after all,
- * nobody calls it lost, since all who do so walk further.
+ * nobody calls it lost as long as the pool itself can be reached.
  */
 final class AsItIs {
   private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(10);
